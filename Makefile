@@ -1,0 +1,42 @@
+# make run and make test are all that is needed; `make help` lists the rest.
+UV := $(or $(shell command -v uv 2>/dev/null),.tools/uv)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help setup train run test check docs bench
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+.tools/uv:
+	python3 tools/get_uv.py .tools
+
+$(READY): $(UV) uv.lock pyproject.toml
+	$(UV) sync --locked --quiet
+	@touch $@
+
+setup: $(READY)  ## install everything into .venv
+
+train: setup  ## train the model, if its sources have changed
+	@$(BIN)/advieslijn train
+
+run: train  ## serve the chat and the desk on 127.0.0.1:8000
+	@$(BIN)/advieslijn serve
+
+test: train  ## run every test
+	$(BIN)/pytest
+
+check: train  ## format, lint, types, layers, Rasa's own checks, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/advieslijn rasa data validate --domain domain --fail-on-warnings
+	$(BIN)/pytest
+
+docs: setup  ## write docs/fields.md and docs/settings.md anew
+	@$(BIN)/advieslijn docs
+
+bench: train  ## measure the time of a turn
+	@$(BIN)/python bench/turns.py

@@ -1,0 +1,87 @@
+"""The parts of the conversation as Rasa forms: which question is next within a part."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reading import answers_of, just_answered
+from bot.melding.route import open_fields
+from bot.melding.schema import DECLINED, UNKNOWN, Field, Step
+
+
+class PartOfConversation(Action, ABC):
+    """Asks the fields of its step that apply; reading the answers is done by the pipeline
+    (bot/dialogue/components/open_question.py)."""
+
+    @property
+    @abstractmethod
+    def step(self) -> Step: ...
+
+    def name(self) -> str:
+        return f"validate_{self.step.value}_form"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        answered = just_answered(tracker)
+        self._acknowledge(dispatcher, tracker, answered)
+        open_now = open_fields(self.step, answers_of(tracker))
+        events: list[Any] = [SlotSet("requested_slot", open_now[0].name if open_now else None)]
+        if answered:
+            events.append(SlotSet("misverstanden", None))
+        return events
+
+    def _acknowledge(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, answered: list[Field]
+    ) -> None:
+        """A word of thanks for what was told, also when something else had been asked. In danger
+        nothing comes between the 112 text and the question whether somebody is safe."""
+        if self.step is Step.VEILIGHEID:
+            return
+        for field in answered:
+            told = tracker.slots.get(field.name) not in (UNKNOWN, DECLINED)
+            if field.after and told and field.step is self.step:
+                dispatcher.utter_message(text=field.after)
+            elif field.after and told:
+                dispatcher.utter_message(response="utter_verhaal_gehoord")
+
+
+class ValidateKennismakingForm(PartOfConversation):
+    step = Step.KENNISMAKING
+
+
+class ValidateUitlegForm(PartOfConversation):
+    step = Step.UITLEG
+
+
+class ValidateSituatieForm(PartOfConversation):
+    step = Step.SITUATIE
+
+
+class ValidateMelderForm(PartOfConversation):
+    step = Step.MELDER
+
+
+class ValidateControleForm(PartOfConversation):
+    step = Step.CONTROLE
+
+
+class ValidateVervolgForm(PartOfConversation):
+    step = Step.VERVOLG
+
+
+class ValidateVeiligheidForm(PartOfConversation):
+    step = Step.VEILIGHEID
+
+
+class ValidateStopForm(PartOfConversation):
+    step = Step.STOP
+
+
+class ValidateCorrectieForm(PartOfConversation):
+    step = Step.CORRECTIE

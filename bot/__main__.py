@@ -1,0 +1,5 @@
+"""`python -m bot` is `advieslijn`."""
+
+from bot.cli import main
+
+main()

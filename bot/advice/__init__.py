@@ -1,0 +1,1 @@
+"""Approved advice: chosen, never generated."""

@@ -1,0 +1,92 @@
+"""The composition root: the only place that knows which storage, notifier and brain are used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.language.dutch import sentences
+from bot.live.memory import MemoryNotifier
+from bot.live.redis import RedisNotifier
+from bot.reference.helplines import fill_numbers
+from bot.services.accounts import Accounts
+from bot.services.cleanup import Cleanup
+from bot.services.desk import Desk
+from bot.services.outside import Office, Outside
+from bot.services.ports import Brain, Notifier
+from bot.services.takeover import Takeover
+from bot.services.visit import Visit
+from bot.settings import Settings
+from bot.store.keys import KeyRing, KeyUnusable, new_key_file, read_keys
+from bot.store.migrate import upgrade
+from bot.store.passwords import Argon2Passwords
+from bot.store.work import Database, make_engine
+from bot.texts.texts import Texts
+
+
+@dataclass(frozen=True)
+class Services:
+    """The use cases, wired."""
+
+    outside: Outside
+    visit: Visit
+    desk: Desk
+    takeover: Takeover
+    accounts: Accounts
+    cleanup: Cleanup
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_database(settings: Settings) -> Database:
+    """The database, migrated, with its keys checked. Raises KeyUnusable, StorageDown."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(settings.database)
+    upgrade(engine)
+    database = Database(engine, _keys(settings, engine))
+    database.check_keys()
+    return database
+
+
+def _keys(settings: Settings, engine: Any) -> KeyRing:
+    if settings.secret_keys:
+        return read_keys(settings.secret_keys)
+    if not settings.key_file.exists():
+        if Database(engine, KeyRing({})).is_in_use():
+            raise KeyUnusable(
+                f"{settings.key_file} is missing, and the database was written with it; "
+                "put it back, or start with another database"
+            )
+        new_key_file(settings.key_file)
+    return read_keys(settings.key_file.read_text(encoding="ascii"))
+
+
+def wire(settings: Settings, database: Database, brain: Brain) -> Services:
+    outside = Outside(
+        storage=database,
+        brain=brain,
+        notifier=_notifier(settings),
+        texts=Texts(fill_numbers),
+        now=now,
+        sentences=sentences,
+    )
+    return Services(
+        outside=outside,
+        visit=Visit(outside),
+        desk=Desk(outside),
+        takeover=Takeover(outside),
+        accounts=Accounts(outside, Argon2Passwords()),
+        cleanup=Cleanup(outside, timedelta(minutes=settings.idle_minutes)),
+    )
+
+
+def accounts_of(database: Database) -> Accounts:
+    """Accounts alone, for the command line."""
+    return Accounts(Office(database, MemoryNotifier(), now), Argon2Passwords())
+
+
+def _notifier(settings: Settings) -> Notifier:
+    return RedisNotifier(settings.redis_url) if settings.redis_url else MemoryNotifier()

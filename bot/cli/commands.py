@@ -1,0 +1,127 @@
+"""What each command does. Imports stand inside: `advieslijn docs` should not load Rasa."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import getpass
+import sys
+from pathlib import Path
+
+from bot.settings import SettingInvalid, Settings, read_settings
+
+PROJECT = Path(__file__).parents[2]
+
+
+def expected_errors() -> tuple[type[Exception], ...]:
+    """Errors whose message tells the operator what to do; the others are ours."""
+    from bot.dialogue.training import TrainingFailed
+    from bot.melding.fields import FieldsInvalid
+    from bot.services.accounts import LoginTaken, PasswordTooShort
+    from bot.services.ports import ModelUnusable
+    from bot.services.storage import StorageDown
+    from bot.store.keys import KeyUnusable
+
+    return (
+        FieldsInvalid, KeyUnusable, LoginTaken, ModelUnusable, PasswordTooShort, SettingInvalid,
+        StorageDown, TrainingFailed,
+    )  # fmt: skip
+
+
+def serve(_: argparse.Namespace) -> int:
+    from bot.bootstrap import open_database, wire
+    from bot.dialogue.training import model_file
+    from bot.logs import configure
+    from bot.web.app import create_app
+
+    configure()  # before Rasa: unconfigured it prints what visitors say
+    settings = read_settings()
+    database = open_database(settings)
+    brain = _brain(model_file(settings.models))
+    services = wire(settings, database, brain)
+    first = services.accounts.first_account()
+    app = create_app(settings, services)
+    app.after_server_start(lambda *_: _announce(settings, first))
+    app.run(settings.host, settings.port, workers=1, access_log=False, debug=False)
+    return 0
+
+
+def _brain(model: Path):  # type: ignore[no-untyped-def]
+    from bot.dialogue.brain import load_brain
+
+    return load_brain(model)
+
+
+async def _announce(settings: Settings, first: object) -> None:
+    address = f"http://{settings.host}:{settings.port}"
+    print(f"Chat:  {address}/\nBalie: {address}/balie", flush=True)
+    if isinstance(first, tuple):
+        staff, password = first
+        print(
+            f"Eerste account voor de balie, wordt maar een keer getoond:\n"
+            f"  inlognaam {staff.login}, wachtwoord {password}",
+            flush=True,
+        )
+
+
+def train(asked: argparse.Namespace) -> int:
+    from bot.dialogue.training import model_file
+    from bot.dialogue.training import train as train_model
+
+    models = read_settings().models
+    if model_file(models).is_file() and not asked.force:
+        print("The model is up to date.")
+        return 0
+    print("Training the model; this takes about two minutes.", flush=True)
+    print(f"Trained {train_model(models, asked.force)}")
+    return 0
+
+
+def chat(asked: argparse.Namespace) -> int:
+    from bot.cli.terminal import talk
+
+    settings = read_settings()
+    return asyncio.run(talk(asked.url or f"http://{settings.host}:{settings.port}"))
+
+
+def db_upgrade(_: argparse.Namespace) -> int:
+    from bot.bootstrap import open_database
+
+    open_database(read_settings())
+    print("The database is up to date.")
+    return 0
+
+
+def user_add(asked: argparse.Namespace) -> int:
+    from bot.bootstrap import accounts_of, open_database
+
+    password = getpass.getpass("Wachtwoord: ") if sys.stdin.isatty() else sys.stdin.readline()
+    accounts = accounts_of(open_database(read_settings()))
+    staff = accounts.add(asked.inlognaam, asked.naam, password.rstrip("\n"))
+    print(f"Added {staff.login}.")
+    return 0
+
+
+def analyse(_: argparse.Namespace) -> int:
+    from bot.cli.analyse import analyse_lines
+    from bot.dialogue.training import model_file
+    from bot.logs import configure
+
+    configure()
+    brain = _brain(model_file(read_settings().models))
+    return asyncio.run(analyse_lines(brain, sys.stdin.buffer, sys.stdout, sys.stderr))
+
+
+def docs(_: argparse.Namespace) -> int:
+    from bot.melding.render import reference_page
+    from bot.settings import reference_page as settings_page
+
+    (PROJECT / "docs/fields.md").write_text(reference_page(), encoding="utf-8")
+    (PROJECT / "docs/settings.md").write_text(settings_page(), encoding="utf-8")
+    return 0
+
+
+def rasa(arguments: list[str]) -> None:
+    from bot.dialogue.rasa_command import run
+
+    run(arguments)

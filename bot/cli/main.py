@@ -1,0 +1,71 @@
+"""`advieslijn <command>`: what there is, and how errors are told."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+# The sentence encoder slows down tenfold when several threads wait for one another; to be set
+# before any numerical library is imported, hence above all other imports.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from bot.cli import commands  # noqa: E402
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs a command and ends the process with its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["rasa"]:  # everything behind it is Rasa's
+        commands.rasa(given[1:])
+        return
+    asked = _parser().parse_args(given)
+    run: Command = asked.run
+    try:
+        code = run(asked)
+    except commands.expected_errors() as error:
+        print(f"advieslijn: {error}", file=sys.stderr)
+        code = 1
+    except (KeyboardInterrupt, BrokenPipeError):
+        code = 130
+    sys.exit(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="advieslijn", description="Chat assistant for Veilig Thuis: advice, meldingen, desk."
+    )
+    todo = parser.add_subparsers(required=True, metavar="command")
+
+    serve = todo.add_parser("serve", help="serve the chat, the desk and the API")
+    serve.set_defaults(run=commands.serve)
+
+    train = todo.add_parser("train", help="train the model when its sources have changed")
+    train.add_argument("--force", action="store_true", help="train even if it is up to date")
+    train.set_defaults(run=commands.train)
+
+    chat = todo.add_parser("chat", help="the same conversation in the terminal")
+    chat.add_argument("--url", help="of the server; default: the one of the settings")
+    chat.set_defaults(run=commands.chat)
+
+    database = todo.add_parser("db", help="the database").add_subparsers(required=True)
+    upgrade = database.add_parser("upgrade", help="bring it to the newest migration")
+    upgrade.set_defaults(run=commands.db_upgrade)
+
+    user = todo.add_parser("user", help="accounts of the desk").add_subparsers(required=True)
+    add = user.add_parser("add", help="add a colleague; asks for the password")
+    add.add_argument("inlognaam")
+    add.add_argument("naam")
+    add.set_defaults(run=commands.user_add)
+
+    analyse = todo.add_parser("analyse", help='JSONL {"id","text"} in, one JSON line each out')
+    analyse.set_defaults(run=commands.analyse)
+
+    docs = todo.add_parser("docs", help="write docs/fields.md and docs/settings.md anew")
+    docs.set_defaults(run=commands.docs)
+
+    todo.add_parser("rasa", help="Rasa's own commands, such as: rasa data validate --domain domain")
+    return parser

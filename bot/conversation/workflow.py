@@ -1,0 +1,52 @@
+"""The one table of allowed steps between the states of a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversation.conversation import Conversation, Status
+
+ALLOWED_STEPS: dict[Status, frozenset[Status]] = {
+    Status.BOT: frozenset({Status.WACHT, Status.MENS, Status.GESLOTEN}),
+    Status.WACHT: frozenset({Status.BOT, Status.MENS, Status.GESLOTEN}),
+    Status.MENS: frozenset({Status.BOT, Status.GESLOTEN}),
+    Status.GESLOTEN: frozenset(),
+}
+
+
+class StepNotAllowed(ValueError):
+    """This conversation cannot go to that state; it says from where to where."""
+
+
+class AlreadyClaimed(RuntimeError):
+    """Another colleague has this conversation."""
+
+
+def step_to(conversation: Conversation, status: Status) -> Conversation:
+    """The conversation in another state. Raises StepNotAllowed."""
+    if status is conversation.status:
+        return conversation
+    if status not in ALLOWED_STEPS[conversation.status]:
+        raise StepNotAllowed(f"{conversation.status.value} -> {status.value}")
+    return replace(conversation, status=status)
+
+
+def claim(conversation: Conversation, staff: int) -> Conversation:
+    """Taken over by a colleague. The higher `turn` makes a reply of the bot that is still being
+    computed worthless. Raises AlreadyClaimed, StepNotAllowed."""
+    if conversation.status is Status.MENS and conversation.owner != staff:
+        raise AlreadyClaimed
+    taken = step_to(conversation, Status.MENS)
+    return replace(taken, owner=staff, turn=conversation.turn + 1)
+
+
+def hand_back(conversation: Conversation) -> Conversation:
+    """Back to the bot, at the question that was open."""
+    back = step_to(conversation, Status.BOT)
+    return replace(back, owner=None, turn=conversation.turn + 1)
+
+
+def close(conversation: Conversation, at: datetime) -> Conversation:
+    closed = step_to(conversation, Status.GESLOTEN)
+    return replace(closed, ended_at=at, question=None, turn=conversation.turn + 1)

@@ -1,0 +1,96 @@
+"""What makes a finding doubtful: denied, past, habit, invented, or said to be calm.
+
+A doubtful finding does not raise the level, but it is not thrown away either: the dialogue asks
+one short question about it (domein 6.2, pitfalls).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.danger.patterns import DENIALS, Pattern
+from bot.danger.sentences import Sentence
+
+# `nu` is the counterpart of the others: it says that it happens now. `verleden_tijd` is no doubt
+# of itself: it tells whether a past time named in another sentence can be about this one.
+# `gaande`, `tijdwoord` and `antwoord` tell what a message does to those before it (`earlier.py`).
+CONTEXTS = (
+    *("ontkend", "verleden", "verleden_tijd", "gewoonte", "verzonnen", "rust", "nu"),
+    *("gaande", "tijdwoord", "antwoord"),
+)
+
+WORDS_BEFORE = 3
+WORDS_AFTER = 3
+_CLAUSE_END = re.compile(
+    r"(?:^| )(?:,|en|maar|want|dus|of|dat|als|toen|terwijl|indien|tenzij|zolang|zodra|totdat"
+    r"|voordat|omdat|hij|zij|ik)(?= |$)"
+)
+# "kan niet", "durft niet", "stopt niet": the denial belongs to the helping verb, not to the danger.
+_OTHER_DENIAL = re.compile(
+    r"\b(?:kan|kunnen|kon|durf|durft|weet|wil|wilt|wou|mag|moet|houdt|hou|stopt|snap|neemt|doet|ga"
+    r"|luistert|weten|begrijp|geloof|helpt|hoor|zie|gaat|is het|lukt|hoef|voel|zeg)"
+    r" (?:(?:het|er|hem|haar|mij|ik|hij|zij|dat|dit|nu|echt|zelf|ook|op|meer|nog) )*"
+    r"(?:niet|geen|nooit)\b"
+    r"|\bniet (?:alleen|normaal|eens|te doen|meer op|op)\b"
+    r"|\bgeen (?:idee|flauw|grap|tijd|hulp|kant)\b"
+)
+_DENIAL = re.compile(rf"\b(?:{'|'.join(DENIALS)})\b")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The contexts named in each sentence (`by_sentence`) and anywhere (`anywhere`)."""
+
+    by_sentence: Mapping[Sentence, frozenset[str]]
+    anywhere: frozenset[str]
+
+
+def surroundings(
+    said: Iterable[Sentence], contexts: Mapping[str, tuple[Pattern, ...]]
+) -> Surroundings:
+    by_sentence = {sentence: named_in(sentence, contexts) for sentence in said}
+    return Surroundings(by_sentence, frozenset().union(*by_sentence.values()))
+
+
+def doubts(sentence: Sentence, around: Surroundings) -> frozenset[str]:
+    """The contexts that make a finding in `sentence` doubtful.
+
+    Past and habit count within the sentence; a past time named elsewhere counts for a sentence in
+    the past tense, if no "now" is said anywhere. Fiction counts for the whole message. "Now" in
+    the sentence beats all but fiction.
+    """
+    here = around.by_sentence[sentence]
+    found = around.anywhere & {"verzonnen"}
+    if "nu" not in here:
+        found |= here & {"verleden", "gewoonte"} | around.anywhere & {"rust"}
+        if "verleden_tijd" in here and "nu" not in around.anywhere:
+            found |= around.anywhere & {"verleden"}
+    return frozenset(found)
+
+
+def named_in(sentence: Sentence, contexts: Mapping[str, tuple[Pattern, ...]]) -> frozenset[str]:
+    """The names of the contexts that `sentence` holds a pattern of."""
+    return frozenset(
+        name
+        for name, patterns in contexts.items()
+        if any(pattern.is_in(sentence.plain, sentence.words) for pattern in patterns)
+    )
+
+
+def is_denied(plain: str, start: int, end: int) -> bool:
+    """Whether a "niet" or the like near `plain[start:end]`, in the same clause, denies it."""
+    before = _CLAUSE_END.split(plain[:start].strip())[-1].split()[-WORDS_BEFORE:]
+    after = _CLAUSE_END.split(plain[end:].strip())[0].split()[:WORDS_AFTER]
+    found = plain[start:end]
+    return _denies(" ".join([*before, "|"])) or _denies(f"{found.split()[-1]} {' '.join(after)}")
+
+
+def is_certain(plain: str, place: re.Match[str]) -> bool:
+    """A "niet" inside what was found is part of the danger: "reageert niet", "mag niet weg"."""
+    return bool(_DENIAL.search(place[0])) or not is_denied(plain, *place.span())
+
+
+def _denies(words: str) -> bool:
+    return bool(_DENIAL.search(_OTHER_DENIAL.sub("", words)))

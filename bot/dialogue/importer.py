@@ -1,0 +1,124 @@
+"""Gives Rasa the slots, forms and questions that follow from fields.yml.
+
+Named under `importers` in config.yml, so that training, `rasa data validate` and `rasa shell`
+see the generated part next to the handwritten one in domain/ and data/. Generation is
+deterministic: Rasa fingerprints the domain by its content.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.core.domain import Domain
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.utils.common import cached_method
+
+from bot.melding.fields import fields, fields_of
+from bot.melding.hearing import ANSWER, STORY, UNCLEAR
+from bot.melding.route import is_steering
+from bot.melding.schema import Choice, Field, Step
+from bot.reference.helplines import fill_numbers
+
+# Intents that no text is trained for: they come from buttons, from the open question
+# (components/open_question.py) and from the service around the dialogue (brain.py).
+OPENED = "start"
+DANGER = "gevaar_gemeld"
+SUICIDE = "suicide_gemeld"
+GIVEN_INTENTS = (ANSWER, STORY, UNCLEAR, OPENED, DANGER, SUICIDE)
+
+STEP_SLOT = "stap"
+WAIT = "wachten"
+NOTES = (
+    "advies_gegeven",
+    "ingediend",
+    "misverstanden",
+)  # what the dialogue remembers besides answers
+
+
+class MeldingImporter(RasaFileImporter):
+    """Reads the project's files, then adds what follows from fields.yml."""
+
+    @cached_method
+    def get_domain(self) -> Domain:
+        written = super().get_domain().as_dict()
+        return Domain.from_dict(with_numbers(written)).merge(Domain.from_dict(fields_domain()))
+
+
+def with_numbers(domain: dict[str, Any]) -> dict[str, Any]:
+    """The domain with every [[helpline]] in a response replaced by its number."""
+    responses = {
+        name: [{**variant, "text": fill_numbers(variant.get("text", ""))} for variant in variants]
+        for name, variants in domain.get("responses", {}).items()
+    }
+    return {**domain, "responses": responses}
+
+
+def fields_domain() -> dict[str, Any]:
+    """The part of the Rasa domain that follows from the fields."""
+    steps = [step for step in Step if fields_of(step)]
+    return {
+        "version": "3.1",
+        "intents": list(GIVEN_INTENTS),
+        "entities": [field.name for field in fields()],
+        "slots": {
+            **{field.name: _slot(field) for field in fields()},
+            STEP_SLOT: _step_slot(),
+            **{note: _note_slot() for note in NOTES},
+        },
+        "forms": {
+            form_name(step): {"required_slots": [field.name for field in fields_of(step)]}
+            for step in steps
+        },
+        "responses": {f"utter_ask_{field.name}": _question(field) for field in fields()},
+        "actions": [f"validate_{form_name(step)}" for step in steps],
+    }
+
+
+def form_name(step: Step) -> str:
+    return f"{step.value}_form"
+
+
+def _slot(field: Field) -> dict[str, Any]:
+    mapping: dict[str, Any] = {"type": "from_entity", "entity": field.name}
+    if is_steering(field):
+        # Rasa extracts slots again when the next form starts; a steering answer, used once and
+        # emptied by then, must not come back.
+        form = form_name(field.step)
+        mapping["conditions"] = [{"active_loop": form, "requested_slot": field.name}]
+    return {"type": "any", "influence_conversation": False, "mappings": [mapping]}
+
+
+def _step_slot() -> dict[str, Any]:
+    return {
+        "type": "categorical",
+        "values": [*(step.value for step in Step), WAIT],
+        "influence_conversation": True,
+        "mappings": [{"type": "custom"}],
+    }
+
+
+def _note_slot() -> dict[str, Any]:
+    return {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]}
+
+
+def _question(field: Field) -> list[dict[str, Any]]:
+    """The question, and its wording for some roles."""
+    variants = [_variant(field, field.question)]
+    for rol, wording in field.question_for.items():
+        condition = {"type": "slot", "name": "rol", "value": rol}
+        variants.append({**_variant(field, wording), "condition": [condition]})
+    return variants
+
+
+def _variant(field: Field, wording: str) -> dict[str, Any]:
+    text = f"{field.before}\n\n{wording}" if field.before else wording
+    variant: dict[str, Any] = {"text": fill_numbers(text)}
+    if field.choices:
+        variant["buttons"] = [button(field, choice) for choice in field.choices]
+    return variant
+
+
+def button(field: Field, choice: Choice) -> dict[str, str]:
+    # Rasa formats responses, so the braces of the payload are doubled.
+    payload = f'/{ANSWER}{{{{"{field.name}": "{choice.value}"}}}}'
+    return {"title": choice.label, "payload": payload}

@@ -1,0 +1,1 @@
+"""Dutch text: the only package that knows spaCy."""

@@ -1,0 +1,1 @@
+"""Waking up the desk and the visitor when something changed."""

@@ -1,0 +1,93 @@
+"""The fields themselves: loaded from fields.yml and checked, in the order they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bot.melding.kinds import KINDS
+from bot.melding.schema import Choice, Field, Stage, Step
+
+FIELDS_FILE = Path(__file__).with_name("fields.yml")
+
+
+class FieldsInvalid(ValueError):
+    """fields.yml cannot be used as it is; the message names the field and the mistake."""
+
+
+@cache
+def fields() -> tuple[Field, ...]:
+    """All fields in the order they are asked. Raises FieldsInvalid on a bad file."""
+    return read_fields(FIELDS_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def fields_by_name() -> Mapping[str, Field]:
+    return {field.name: field for field in fields()}
+
+
+def fields_of(step: Step) -> tuple[Field, ...]:
+    return tuple(field for field in fields() if field.step is step)
+
+
+def read_fields(text: str) -> tuple[Field, ...]:
+    """The fields that a YAML text defines. Raises FieldsInvalid, naming field and mistake."""
+    found: dict[str, Field] = {}
+    for entry in YAML(typ="safe").load(text):
+        new = _field(entry, found)
+        _check(new, found)
+        found[new.name] = new
+    return tuple(found.values())
+
+
+def _field(entry: dict[str, Any], earlier: Mapping[str, Field]) -> Field:
+    entry = dict(entry)
+    name = entry.get("name", "a field without a name")
+    try:
+        for key in ("also", "asked_of"):
+            entry[key] = tuple(entry.get(key, ()))
+        entry["step"] = Step(entry["step"])
+        entry["stage"] = Stage(entry["stage"])
+        entry["only_if"] = {key: tuple(values) for key, values in entry.get("only_if", {}).items()}
+        entry["choices"] = _choices(entry.get("choices", {}), earlier)
+        return Field(**entry)
+    except (KeyError, TypeError, ValueError) as mistake:
+        raise FieldsInvalid(f"fields.yml, {name}: {mistake}") from mistake
+
+
+def _choices(written: Any, earlier: Mapping[str, Field]) -> tuple[Choice, ...]:
+    if written == "fields":  # the answer names another field
+        recorded = (field for field in earlier.values() if field.stage is not Stage.GESPREK)
+        return tuple(Choice(field.name, field.label, also=field.also) for field in recorded)
+    return tuple(_choice(str(value), said) for value, said in written.items())
+
+
+def _choice(value: str, said: dict[str, Any]) -> Choice:
+    lists = ("also", "alone", "patterns", "intents")
+    return Choice(value=value, **{**said, **{n: tuple(map(str, said.get(n, ()))) for n in lists}})
+
+
+def _check(new: Field, earlier: Mapping[str, Field]) -> None:
+    def refuse(mistake: str) -> None:
+        raise FieldsInvalid(f"fields.yml, {new.name}: {mistake}")
+
+    if new.name in earlier:
+        refuse("defined twice; give one of the two another name")
+    if new.kind not in KINDS:
+        refuse(f"kind {new.kind!r} is unknown; known are {', '.join(KINDS)}")
+    if (new.kind == "keuze") != bool(new.choices):
+        refuse("choices belong to kind 'keuze', and only to it")
+    for name, values in new.only_if.items():
+        if name not in earlier:
+            refuse(f"only_if names {name!r}, which is not asked earlier")
+        impossible = [value for value in values if earlier[name].choice(value) is None]
+        if impossible:
+            refuse(f"{name} can never be {impossible[0]!r}")
+    roles = {choice.value for choice in earlier["rol"].choices} if "rol" in earlier else set()
+    for role in (*new.asked_of, *new.question_for):
+        if role not in roles:
+            refuse(f"{role!r} is not a rol")

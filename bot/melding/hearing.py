@@ -1,0 +1,174 @@
+"""What a message means at this point of the conversation: an answer, a story, or something else.
+
+The model says what a message looks like on its own; here the open question is taken into
+account. "nee" answers the question that is open, and "wat doen jullie met mijn gegevens?" does
+not become the answer to "wat is er gebeurd?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.melding.choices import is_doubtful
+from bot.melding.correction import corrects_earlier, find_correction, sounds_like_correction
+from bot.melding.kinds import LONGEST_TEXT, Unclear, read
+from bot.melding.route import wants_melding
+from bot.melding.schema import DECLINED, UNKNOWN, Answers, Choice, Field, Stage
+from bot.melding.words import plain
+
+ANSWER = "antwoord"  # answers the open question
+STORY = "verhaal"  # tells what happened while something else was asked
+UNCLEAR = "onduidelijk"
+CORRECTION = "corrigeren"
+
+STORIES = frozenset(
+    {"vertel_eigen_situatie", "vertel_zorg", "vertel_eigen_gedrag", "gevaar_nu", "suicide"}
+)
+PLAIN_ANSWERS = frozenset(
+    {"gegeven", "bevestigen", "ontkennen", "weet_niet", "liever_niet", "nu_veilig"}
+)
+ANSWERING = PLAIN_ANSWERS | STORIES
+SOCIAL = frozenset({"groet", "bedankt", "afscheid", "ben_je_er", "wacht_even"})
+
+# Free text takes anything for an answer, so there the model must say what is none. The other
+# kinds recognise their own answers and are asked first.
+TAKES_ANYTHING = ("tekst", "naam")
+# Names look like nothing that the model knows: these intents say nothing about one.
+NOT_OF_NAMES = frozenset({"buiten_scope", "boos", "groet", "onleesbaar", "andere_taal"})
+
+# Confidence of the model, 0..1; chosen on the dialogues in tests/dialogue.
+CERTAIN = 0.9
+SAFE_YES = 0.8  # for a yes that cannot be undone, or that means danger
+RATHER_SURE = 0.7
+SURE = 0.6
+LIKELY = 0.45
+WEAK = 0.35
+
+LONG_STORY = 25  # words: from here a text is a story, whatever else is in it
+WHOLE_STORY = 14  # words: from here an answer to a choice tells a story besides
+SHORT = 4  # words
+SOCIAL_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The intent to go on with, and the answers that the message gives."""
+
+    intent: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A text with what the model makes of it."""
+
+    text: str
+    intent: str
+    confidence: float
+
+    @property
+    def words(self) -> int:
+        return len(plain(self.text).split())
+
+    @property
+    def is_question(self) -> bool:
+        return "?" in self.text
+
+
+def hear(asked: Field | None, text: str, intent: str, confidence: float, answers: Answers) -> Heard:
+    """The meaning of `text` now that `asked` is open (None: no question is open)."""
+    said = _Said(text, intent, confidence)
+    if corrects_earlier(text, answers, asked):
+        return Heard(CORRECTION)
+    if asked is None:
+        return _without_question(said, answers)
+    steers = intent not in ANSWERING and not any(intent in c.intents for c in asked.choices)
+    try:
+        answer = Heard(ANSWER, {asked.name: _answer(asked, said, answers)})
+    except Unclear:
+        if intent in STORIES and said.words > SHORT:
+            return Heard(STORY, tell(text, answers))
+        return Heard(intent) if steers and confidence >= WEAK else Heard(UNCLEAR)
+    if steers and _outweighs(asked, said):
+        return Heard(intent)
+    if answer.answers.get(asked.name) == "aanpassen" and find_correction(text, answers):
+        return Heard(CORRECTION)  # it says at once what is wrong
+    tells = intent in STORIES and confidence >= RATHER_SURE and said.words >= WHOLE_STORY
+    if tells and asked.choices:
+        return Heard(ANSWER, {**answer.answers, **tell(text, answers)})
+    return answer
+
+
+def _outweighs(asked: Field, said: _Said) -> bool:
+    """Whether what the model heard counts for more than the answer that could be read."""
+    if said.intent == CORRECTION and not sounds_like_correction(said.text):
+        return False
+    if asked.kind not in TAKES_ANYTHING:
+        corrects = said.intent == CORRECTION and said.words > SHORT
+        return (said.is_question or corrects) and said.confidence >= SURE
+    if asked.personal and said.intent in NOT_OF_NAMES and not said.is_question:
+        return False
+    if said.words > LONG_STORY:
+        return False
+    if said.intent in SOCIAL:
+        most = SOCIAL_WORDS if said.confidence >= CERTAIN else SHORT
+        return said.words <= most and said.confidence >= SURE
+    return said.confidence >= (LIKELY if said.is_question else RATHER_SURE)
+
+
+def _answer(asked: Field, said: _Said, answers: Answers) -> Any:
+    """The value that the text gives to the open question. Raises Unclear."""
+    gives_none = said.confidence >= LIKELY and said.intent in {UNKNOWN, DECLINED}
+    if gives_none and asked.kind in TAKES_ANYTHING:
+        return _no_answer(asked, said.intent, answers)
+    try:
+        return read(asked, said.text)
+    except Unclear:
+        for choice in asked.choices:
+            if said.intent in choice.intents and _may_be_meant(asked, choice, said):
+                return choice.value
+        if gives_none:
+            return _no_answer(asked, said.intent, answers)
+        raise
+
+
+def _may_be_meant(asked: Field, choice: Choice, said: _Said) -> bool:
+    """Whether the model's word is enough for this choice."""
+    if choice.danger or (asked.strict and "bevestigen" in choice.intents):
+        return said.confidence >= SAFE_YES and not is_doubtful(said.text)
+    return said.confidence >= (WEAK if choice.value == UNKNOWN else LIKELY)
+
+
+def _no_answer(asked: Field, value: str, answers: Answers) -> str:
+    """ "weet_niet" or "liever_niet" as an answer. Raises Unclear where it cannot be one."""
+    if asked.required and wants_melding(answers):
+        raise Unclear("nodig")
+    if asked.stage is Stage.GESPREK:
+        raise Unclear("kies")
+    return value
+
+
+def _without_question(said: _Said, answers: Answers) -> Heard:
+    if said.intent in STORIES:
+        return Heard(said.intent, tell(said.text, answers))
+    return Heard(said.intent if said.confidence >= WEAK else UNCLEAR)
+
+
+def tell(text: str, answers: Answers) -> dict[str, Any]:
+    """The text is kept as (a further part of) what happened, so nobody tells it twice."""
+    earlier = answers.get("wat_gebeurd")
+    told = f"{earlier}\n{text}" if earlier and earlier not in {UNKNOWN, DECLINED} else text
+    return {"wat_gebeurd": told.strip()[:LONGEST_TEXT]}
+
+
+def why_unclear(asked: Field, text: str, intent: str, answers: Answers) -> Unclear:
+    """Why the text did not answer the open question, for the words to ask it again with."""
+    if asked.required and wants_melding(answers) and intent in {UNKNOWN, DECLINED}:
+        return Unclear("nodig")
+    try:
+        read(asked, text)
+    except Unclear as unclear:
+        return unclear
+    return Unclear("kies")

@@ -1,0 +1,75 @@
+"""What the answers look like elsewhere: read-back, desk rows, JSON Schema, reference page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.melding.fields import fields
+from bot.melding.kinds import KINDS, show
+from bot.melding.melding import recorded_fields
+from bot.melding.schema import Answers, Field, Stage
+
+NOT_READ_BACK = {"direct_gevaar", "wens", "uitleg_gelezen", "samenvatting_akkoord"}
+
+
+def rows(answers: Answers) -> Iterator[tuple[Field, str]]:
+    """Field and answer in words, for every recorded answer, in the order of the questions."""
+    for field in recorded_fields(answers):
+        yield field, show(field, answers[field.name])
+
+
+def read_back(answers: Answers) -> str:
+    """The summary that the visitor agrees to, a line for each answer."""
+    return "\n".join(
+        f"• {field.label}: {said}"
+        for field, said in rows(answers)
+        if field.name not in NOT_READ_BACK
+    )
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of a submitted melding's answers."""
+    kept = [f for f in fields() if f.stage is not Stage.GESPREK]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "properties": {f.name: {"title": f.label, **_json_schema(f)} for f in kept},
+        "required": [f.name for f in kept if f.required and not f.only_if and not f.asked_of],
+        "additionalProperties": False,
+    }
+
+
+def _json_schema(field: Field) -> dict[str, Any]:
+    exact = KINDS[field.kind].json_schema(field)
+    return {"anyOf": [exact, {"enum": ["weet_niet", "liever_niet"]}]}
+
+
+def reference_page() -> str:
+    """docs/fields.md."""
+    head = (
+        "# Velden van het gesprek\n\n"
+        "Deze pagina komt uit `bot/melding/fields.yml` (`advieslijn docs`). "
+        "`advies`: mag al in de adviesfase worden bewaard; `melding`: pas na de uitleg en het "
+        "akkoord; `gesprek`: stuurt alleen het gesprek.\n\n"
+        "| veld | vraag | waarom | soort | bewaren | alleen als | gevraagd aan | bron |\n"
+        "|---|---|---|---|---|---|---|---|\n"
+    )
+    return head + "".join(f"| {' | '.join(_reference_row(f))} |\n" for f in fields())
+
+
+def _reference_row(field: Field) -> list[str]:
+    condition = ", ".join(f"{name} = {' of '.join(v)}" for name, v in field.only_if.items())
+    kind = field.kind
+    if field.choices and len(field.choices) < 12:
+        kind += ": " + ", ".join(choice.label for choice in field.choices)
+    return [
+        f"`{field.name}`",
+        field.question,
+        field.why,
+        kind,
+        field.stage.value + (", verplicht bij melding" if field.required else ""),
+        condition,
+        ", ".join(field.asked_of) or "iedereen",
+        field.source,
+    ]

@@ -1,0 +1,38 @@
+"""Dutch postcodes in all spacings; after the word "postcode" also four digits alone."""
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.message import Message
+from bot.privacy.spans import Label, Span
+from bot.privacy.wordlists import group
+
+_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3}([ .-]{0,2})([A-Z]{2})(?![\w'’])", re.IGNORECASE)
+# The number behind a postcode finds the door.
+_DOOR = re.compile(
+    r"[\s,]{1,3}(?:nr\.? ?|nummer )?(\d{1,5}[a-z]?(?:-\d{1,4})?)(?![\w:.])", re.IGNORECASE
+)
+_WORD_BEFORE = re.compile(r"(?:postcode|\bpc\b)[^\d\n]{0,20}$", re.IGNORECASE)
+_DIGITS_AFTER_WORD = re.compile(r"\bpostcode[^\d\n]{0,20}([1-9]\d{3})(?!\d)", re.IGNORECASE)
+# The post never issues SA, SD and SS; the others follow an amount.
+_NEVER_ISSUED = frozenset(("SA", "SD", "SS", "EU", "NL", "KM", "KG"))
+
+
+def find_postcodes(message: Message) -> Iterator[Span]:
+    for found in _POSTCODE.finditer(message.text):
+        before = message.text[max(found.start() - 30, 0) : found.start()]
+        if not (_is_postcode(found[1], found[2]) or _WORD_BEFORE.search(before)):
+            continue
+        yield Span(*found.span(), Label.POSTCODE)
+        door = _DOOR.match(message.text, found.end())
+        if door:
+            yield Span(*door.span(1), Label.ADRES)
+    for found in _DIGITS_AFTER_WORD.finditer(message.text):
+        yield Span(*found.span(1), Label.POSTCODE)
+
+
+def _is_postcode(gap: str, letters: str) -> bool:
+    if letters.isupper():
+        return letters not in _NEVER_ISSUED
+    # "2000mg" is an amount, "2019 en" running text.
+    return letters.lower() not in group("pairs_after_numbers" if gap else "units")

@@ -1,0 +1,1 @@
+"""Facts that others publish: municipalities and regions, helplines, public holidays."""

@@ -1,0 +1,36 @@
+"""Conversations that nobody uses any more are ended, and their words erased."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from bot.logs import event
+from bot.services.outside import Outside
+from bot.services.recording import end_visit
+
+
+class Cleanup:
+    """A visitor who walks away leaves nothing behind: after `idle` without a message the
+    conversation ends as if the visitor had left (domain dossier 4.5: 30 minutes)."""
+
+    def __init__(self, outside: Outside, idle: timedelta) -> None:
+        self._outside = outside
+        self._idle = idle
+
+    async def run(self) -> int:
+        """Returns how many conversations were ended."""
+        ended = await self._outside.stored(self._end_idle)
+        for id in ended:
+            await self._outside.notifier.changed(str(id))
+        if ended:
+            event("opgeruimd", gesprekken=len(ended))
+        return len(ended)
+
+    def _end_idle(self) -> list[UUID]:
+        with self._outside.storage() as work:
+            idle = work.conversations.idle_since(self._outside.now() - self._idle)
+            for id in idle:
+                now = work.conversations.get(id)
+                work.conversations.save(end_visit(self._outside, work, now))
+            return idle

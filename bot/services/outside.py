@@ -1,0 +1,47 @@
+"""What the use cases work with, wired together once in bot/bootstrap.py."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import ParamSpec, TypeVar
+
+from bot.services.ports import Brain, Notifier
+from bot.services.storage import Storage, UnitOfWork
+from bot.texts.texts import Texts
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# A desk that is open asks for news at least every 20 seconds (bot/web/stream.py).
+PRESENT_FOR = timedelta(seconds=45)
+
+
+@dataclass(frozen=True)
+class Office:
+    """Storage, wake-up calls and the clock: enough for the work of colleagues."""
+
+    storage: Storage
+    notifier: Notifier
+    now: Callable[[], datetime]  # aware, UTC
+
+    async def stored(self, use: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs what reads or writes storage in a thread, so that other visitors are not kept
+        waiting by the disk."""
+        return await asyncio.to_thread(use, *args, **kwargs)
+
+    def anyone_present(self, work: UnitOfWork) -> bool:
+        """Whether a colleague has the desk open; only then may a person be promised."""
+        return bool(work.staff.seen_since(self.now() - PRESENT_FOR))
+
+
+@dataclass(frozen=True)
+class Outside(Office):
+    """And what a conversation needs besides."""
+
+    brain: Brain
+    texts: Texts
+    sentences: Callable[[str], Sequence[str]]
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)  # set when the server ends

@@ -1,0 +1,218 @@
+"""What a reply of the dialogue changes in storage: messages, answers, stage, melding, queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.casework.queue import Reason
+from bot.conversation.conversation import (
+    Answer,
+    Conversation,
+    Message,
+    Modus,
+    Question,
+    Speaker,
+)
+from bot.conversation.workflow import close
+from bot.logs import event
+from bot.melding.fields import fields_by_name
+from bot.melding.melding import MeldingIncomplete, document, may_store
+from bot.melding.route import Request
+from bot.melding.schema import Stage
+from bot.melding.source import source_of
+from bot.reference.holidays import add_workdays
+from bot.services.door import kept
+from bot.services.outside import Outside
+from bot.services.ports import Option, Reply, Talk
+from bot.services.safety import Alarm, enter_queue, raise_alarm
+from bot.services.storage import UnitOfWork
+
+ASSESS_WITHIN = 5  # working days; Uitvoeringsbesluit Wmo 2015 art. 4.1.7, practice: werkdagen
+NEDERLAND = ZoneInfo("Europe/Amsterdam")
+
+Reasons = Mapping[Request, Reason]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A stored message of a visitor, and all that answering it needs."""
+
+    conversation: Conversation
+    talk: Talk
+    message: Message
+    text: str
+    choice: tuple[str, str] | None  # (field, value)
+    pressed: bool
+    alarm: Alarm
+    raised_by_model: bool = False
+
+
+class Recorder:
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+
+    def record(self, heard: Heard, reply: Reply | None) -> None:
+        """Stores a reply, unless the conversation went on without it: a colleague took over, or
+        the visitor left. Without a reply the visitor gets the fixed text of a failure."""
+        with self._outside.storage() as work:
+            now = work.conversations.get(heard.conversation.id)
+            if now.turn != heard.conversation.turn:
+                event("antwoord.vervallen")
+                return
+            if heard.raised_by_model:
+                now = raise_alarm(self._outside, work, now, heard.alarm)
+                now = now.with_danger(heard.alarm.level)
+            now = self._apply(work, now, heard, reply) if reply else self._failed(work, now)
+            work.conversations.save(now)
+
+    def _failed(self, work: UnitOfWork, now: Conversation) -> Conversation:
+        self._say(work, now, self._outside.texts("storing"))
+        return enter_queue(self._outside, work, now, Reason.TECHNISCH)
+
+    def _apply(
+        self, work: UnitOfWork, now: Conversation, heard: Heard, reply: Reply
+    ) -> Conversation:
+        now = self._change_stage(work, now, reply.changes)
+        self._store_answers(work, now, heard, reply.changes)
+        now = replace(now, notes=dict(reply.notes), question=question_of(reply))
+        for said in reply.said:
+            if isinstance(said, str):
+                self._say(work, now, said, Speaker.BOT)
+            else:
+                now = self._grant(work, now, said)
+        if reply.changes.get("rol") == "kind" and self._outside.anyone_present(work):
+            # A child gets an adult human first (domain dossier 7, special users).
+            now = enter_queue(self._outside, work, now, Reason.MINDERJARIG)
+        return now
+
+    # ── answers and stage ────────────────────────────────────────────────────────────────────
+
+    def _change_stage(
+        self, work: UnitOfWork, now: Conversation, changes: Mapping[str, Any]
+    ) -> Conversation:
+        """The informed switch to a melding, and the way back, which forgets what only a melding
+        may hold."""
+        if changes.get("uitleg_gelezen") == "ja":
+            event("melding.gekozen")
+            return replace(now, modus=Modus.MELDING)
+        wants_advice = changes.get("wens") not in (None, "melding")
+        if now.modus is Modus.ADVIES or not wants_advice or is_submitted(work, now):
+            return now
+        for field in fields_by_name().values():
+            if field.stage is Stage.MELDING:
+                work.conversations.drop_answer(now.id, field.name)
+        for message in work.conversations.messages(now.id):
+            if message.speaker is Speaker.BEZOEKER:
+                text = kept(message.text, Modus.ADVIES, None).text
+                work.conversations.replace_text(now.id, message.number, text)
+        return replace(now, modus=Modus.ADVIES)
+
+    def _store_answers(
+        self, work: UnitOfWork, now: Conversation, heard: Heard, changes: Mapping[str, Any]
+    ) -> None:
+        sentences = self._outside.sentences(heard.text)
+        for name, value in changes.items():
+            if value is None:
+                work.conversations.drop_answer(now.id, name)
+            elif may_store(name, now.modus is Modus.MELDING):
+                answer = Answer(
+                    field=name,
+                    value=value,
+                    source=source_of(fields_by_name()[name], value, sentences),
+                    message=heard.message.number,
+                    said_at=heard.message.said_at,
+                    confirmed=heard.pressed and heard.choice is not None,
+                )
+                work.conversations.put_answer(now.id, answer)
+        if changes.get("samenvatting_akkoord") == "ja":
+            for answer in work.conversations.answers(now.id).values():
+                work.conversations.put_answer(now.id, replace(answer, confirmed=True))
+
+    # ── what the dialogue asks for ───────────────────────────────────────────────────────────
+
+    def _grant(self, work: UnitOfWork, now: Conversation, request: Request) -> Conversation:
+        match request:
+            case Request.MENS:
+                return self._ask_colleague(work, now)
+            case Request.BEL_OF_MENS:
+                present = self._outside.anyone_present(work)
+                name = "bel_of_mens_aanwezig" if present else "bel_of_mens"
+                self._say(work, now, self._outside.texts(name))
+                return now
+            case Request.INDIENEN:
+                return self._submit(work, now)
+            case Request.STOPPEN:
+                ended = end_visit(self._outside, work, now)
+                self._say(work, now, self._outside.texts("gewist"))
+                return ended
+
+    def _ask_colleague(self, work: UnitOfWork, now: Conversation) -> Conversation:
+        """A person is promised only when one is there (hard rule)."""
+        if not self._outside.anyone_present(work):
+            self._say(work, now, self._outside.texts("mens_niet_aanwezig"))
+            return now
+        self._say(work, now, self._outside.texts("mens_gevraagd"))
+        return enter_queue(self._outside, work, now, Reason.WENS_MENS)
+
+    def _submit(self, work: UnitOfWork, now: Conversation) -> Conversation:
+        """Stores the melding; the clock of the weging starts now (informatieprotocol 3.5)."""
+        if is_submitted(work, now):
+            return now
+        answers = {name: a.value for name, a in work.conversations.answers(now.id).items()}
+        try:
+            submitted = document(answers)
+        except MeldingIncomplete:
+            self._say(work, now, self._outside.texts("melding_niet_compleet"))
+            return now
+        at = self._outside.now()
+        today = at.astimezone(NEDERLAND).date()
+        melding = work.meldingen.add(
+            now.id, submitted, at, add_workdays(today, ASSESS_WITHIN), answers.get("gemeente")
+        )
+        receipt = self._outside.texts(
+            "melding_ontvangen", datum=today.strftime("%d-%m-%Y"), nummer=melding.number
+        )
+        self._say(work, now, receipt)
+        event("melding.ingediend")
+        return replace(now, notes={**now.notes, "ingediend": True}, question=None)
+
+    def _say(
+        self, work: UnitOfWork, now: Conversation, text: str, by: Speaker = Speaker.SYSTEEM
+    ) -> None:
+        work.conversations.add_message(now.id, Message(0, by, text, self._outside.now()))
+
+
+def question_of(reply: Reply) -> Question | None:
+    """The open question; choices are kept with it only when they are not the field's own."""
+    if reply.open_field is None:
+        return None
+    offered = tuple((option.value, option.label) for option in reply.options)
+    own = tuple((c.value, c.label) for c in fields_by_name()[reply.open_field].choices)
+    return Question(reply.open_field, () if offered == own else offered)
+
+
+def is_submitted(work: UnitOfWork, conversation: Conversation) -> bool:
+    return work.meldingen.of_conversation(conversation.id) is not None
+
+
+def quiet(talk: Talk, question: Question | None) -> Reply:
+    """A reply that says nothing and leaves everything as it is."""
+    options = tuple(Option(value, label) for value, label in question.options) if question else ()
+    return Reply((), {}, talk.notes, talk.open_field, options)
+
+
+def end_visit(outside: Outside, work: UnitOfWork, now: Conversation) -> Conversation:
+    """The visitor's side ends: the key no longer opens it, and the words are erased unless a
+    colleague took part or a melding holds them (then retention of the melding counts)."""
+    colleague = any(
+        message.speaker is Speaker.MEDEWERKER for message in work.conversations.messages(now.id)
+    )
+    if not colleague and not is_submitted(work, now):
+        work.conversations.erase_words(now.id)
+        now = replace(now, notes={})
+    work.conversations.forget_key(now.id)
+    work.queue.leave(now.id, None, outside.now())
+    return close(now, outside.now())

@@ -1,0 +1,113 @@
+"""From what was heard to the fixed safety texts and the queue of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.casework.queue import Reason, Waiting, more_urgent
+from bot.conversation.conversation import (
+    Conversation,
+    Message,
+    MessageKind,
+    Speaker,
+    Status,
+)
+from bot.conversation.workflow import step_to
+from bot.danger.assess import Assessment, Level, assess
+from bot.danger.steps import Steps, steps_for
+from bot.melding.fields import fields_by_name
+from bot.melding.schema import Field
+from bot.services.outside import Outside
+from bot.services.ports import Understanding
+from bot.services.storage import UnitOfWork
+from bot.texts.texts import Texts
+
+# Probability of the model from which it raises the level; the evidence for these stands in
+# docs/decisions/0004.
+MODEL_DANGER = 0.7
+MODEL_SUICIDE = 0.6
+
+ACUTE = Steps(("blok_r",), Reason.DIRECT_GEVAAR.value)
+SUICIDAL = Steps(("blok_s",), Reason.SUICIDE.value)
+NOTHING = Steps((), None)
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """The level of a message, the texts to show and the names of the signals it was based on."""
+
+    level: Level
+    steps: Steps
+    signals: tuple[str, ...] = ()
+
+
+QUIET = Alarm(Level.GEEN, NOTHING)
+
+
+def alarm_of_text(text: str, earlier: Sequence[str] = ()) -> Alarm:
+    """By rules alone: no model, no storage."""
+    heard: Assessment = assess(text, earlier)
+    return Alarm(heard.level, steps_for(heard), tuple(signal.name for signal in heard.signals))
+
+
+def alarm_of_choice(asked: Field, value: str) -> Alarm:
+    """What choosing an answer means, such as "ja" to "Is er nu iemand in gevaar?"."""
+    choice = asked.choice(value)
+    if choice is None or choice.danger != Level.ACUUT.value:
+        return QUIET
+    return Alarm(Level.ACUUT, ACUTE, (f"{asked.name}_{value}",))
+
+
+def alarm_of_model(understood: Understanding) -> Alarm:
+    """What the model adds. It is asked only when the rules heard no danger: it may raise."""
+    for name, value in understood.answers.items():
+        alarm = alarm_of_choice(fields_by_name()[name], str(value))
+        if alarm is not QUIET:
+            return alarm
+    if understood.danger >= MODEL_DANGER:
+        return Alarm(Level.ACUUT, ACUTE, ("model_gevaar",))
+    if understood.suicide >= MODEL_SUICIDE:
+        return Alarm(Level.SUICIDE, SUICIDAL, ("model_suicide",))
+    return QUIET
+
+
+def block_texts(texts: Texts, steps: Steps, someone_present: bool) -> list[str]:
+    """The fixed texts, most important first. A person is named only when one is there."""
+    shown = []
+    for block in steps.blocks:
+        text = texts(block)
+        with_person = f"{block}_medewerker"
+        if someone_present and with_person in texts:
+            text += "\n" + texts(with_person)
+        shown.append(text)
+    return shown
+
+
+def raise_alarm(
+    outside: Outside, work: UnitOfWork, conversation: Conversation, alarm: Alarm
+) -> Conversation:
+    """Shows the fixed texts and puts the conversation in the queue; returns it as it is then.
+
+    While a colleague has the conversation the texts are shown all the same: the 112 text waits
+    for nobody. The colleague sees the danger on the desk.
+    """
+    # With a colleague in the conversation there is nobody else to be asked.
+    present = outside.anyone_present(work) and conversation.status is not Status.MENS
+    for text in block_texts(outside.texts, alarm.steps, present):
+        message = Message(0, Speaker.SYSTEEM, text, outside.now(), MessageKind.GEVAAR)
+        work.conversations.add_message(conversation.id, message)
+    if alarm.steps.reason is None or conversation.status is Status.MENS:
+        return conversation
+    return enter_queue(outside, work, conversation, Reason[alarm.steps.reason])
+
+
+def enter_queue(
+    outside: Outside, work: UnitOfWork, conversation: Conversation, reason: Reason
+) -> Conversation:
+    """One that waits already gets the more urgent reason and keeps its place in time."""
+    waiting = work.queue.reason_of(conversation.id)
+    if waiting is not None:
+        reason = more_urgent(waiting, reason)
+    work.queue.enter(Waiting(conversation.id, reason, outside.now()))
+    return step_to(conversation, Status.WACHT)

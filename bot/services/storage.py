@@ -1,0 +1,143 @@
+"""What the use cases need of storage, as Protocols. bot/store gives it; tests/fakes.py too.
+
+A unit of work is one transaction: it is kept when its `with` block ends well and undone when
+an exception leaves it. Every method may raise StorageDown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from bot.casework.queue import Reason, Waiting
+from bot.casework.staff import Staff
+from bot.casework.weging import Melding, Weging
+from bot.conversation.conversation import Answer, Conversation, Message
+
+
+class StorageDown(RuntimeError):
+    """The database does not answer, is locked or cannot be written. Nothing was stored."""
+
+
+class NoSuchConversation(LookupError):
+    """There is no conversation with this id (any more)."""
+
+
+class Conversations(Protocol):
+    def add(self, conversation: Conversation, key_hash: bytes) -> None: ...
+
+    def get(self, id: UUID) -> Conversation:
+        """The conversation, locked for the rest of the transaction. Raises NoSuchConversation."""
+
+    def key_hash(self, id: UUID) -> bytes:
+        """Raises NoSuchConversation."""
+
+    def save(self, conversation: Conversation) -> None: ...
+
+    def forget_key(self, id: UUID) -> None:
+        """From now on no visitor's key opens this conversation."""
+
+    def messages(self, id: UUID, after: int = 0) -> list[Message]:
+        """Messages with a number above `after`, in order."""
+
+    def add_message(self, id: UUID, message: Message) -> Message:
+        """Stores the message with the next number, which the returned one has."""
+
+    def replace_text(self, id: UUID, number: int, text: str) -> None: ...
+
+    def answers(self, id: UUID) -> dict[str, Answer]: ...
+
+    def put_answer(self, id: UUID, answer: Answer) -> None: ...
+
+    def drop_answer(self, id: UUID, field: str) -> None: ...
+
+    def erase_words(self, id: UUID) -> None:
+        """Deletes messages, answers and notes; what remains says that there was a conversation."""
+
+    def idle_since(self, moment: datetime) -> list[UUID]:
+        """Open conversations without a colleague, in which nothing was said since then."""
+
+
+class Queue(Protocol):
+    def enter(self, waiting: Waiting) -> None:
+        """Puts a conversation in the queue, or changes its reason if it is there already."""
+
+    def leave(self, id: UUID, staff: int | None, at: datetime) -> None:
+        """Ends the waiting, if it waits: taken over by `staff`, or gone when None."""
+
+    def waiting(self) -> list[Waiting]: ...
+
+    def reason_of(self, id: UUID) -> Reason | None: ...
+
+    def owned(self) -> Mapping[UUID, int]:
+        """Conversations that a colleague has now, with the id of that colleague."""
+
+
+class Meldingen(Protocol):
+    def add(
+        self,
+        conversation: UUID,
+        document: dict[str, Any],
+        at: datetime,
+        before: date,
+        gemeente: str | None,
+    ) -> Melding:
+        """Stores a submitted melding and gives it its number."""
+
+    def of_conversation(self, id: UUID) -> Melding | None: ...
+
+    def to_weigh(self) -> list[Melding]:
+        """Meldingen without a weging, the earliest term first."""
+
+    def add_weging(self, weging: Weging) -> None: ...
+
+    def wegingen(self, melding: int) -> list[Weging]:
+        """All versions, the oldest first."""
+
+
+class StaffBook(Protocol):
+    def count(self) -> int: ...
+
+    def add(self, login: str, name: str, password_hash: str) -> Staff: ...
+
+    def by_login(self, login: str) -> tuple[Staff, str] | None:
+        """The colleague and the hash of the password."""
+
+    def get(self, id: int) -> Staff: ...
+
+    def add_session(self, token_hash: bytes, staff: int, at: datetime) -> None: ...
+
+    def session(self, token_hash: bytes) -> tuple[Staff, datetime, datetime] | None:
+        """Who signed in, when, and when seen last."""
+
+    def touch_session(self, token_hash: bytes, at: datetime) -> None: ...
+
+    def end_session(self, token_hash: bytes) -> None: ...
+
+    def seen_since(self, moment: datetime) -> Sequence[Staff]:
+        """Colleagues whose desk was open at or after that moment."""
+
+
+class UnitOfWork(Protocol):
+    @property
+    def conversations(self) -> Conversations: ...
+
+    @property
+    def queue(self) -> Queue: ...
+
+    @property
+    def meldingen(self) -> Meldingen: ...
+
+    @property
+    def staff(self) -> StaffBook: ...
+
+
+class Storage(Protocol):
+    def __call__(self) -> AbstractContextManager[UnitOfWork]:
+        """A new unit of work. Raises StorageDown."""
+
+    def check(self) -> None:
+        """Raises StorageDown when nothing can be read or written."""

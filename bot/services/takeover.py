@@ -1,0 +1,94 @@
+"""A colleague takes a conversation over, talks, hands it back or closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from bot.casework.staff import Staff
+from bot.conversation.conversation import Conversation, Message, Speaker, Status
+from bot.conversation.workflow import claim, close, hand_back
+from bot.logs import event
+from bot.services.door import checked
+from bot.services.outside import Outside
+from bot.services.ports import DESK
+from bot.services.storage import UnitOfWork
+
+
+class NotYours(PermissionError):
+    """Only the colleague who has the conversation can do this; take it over first."""
+
+
+class Takeover:
+    """The use cases of a colleague in a conversation. Every one says who does it."""
+
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+
+    async def take(self, staff: Staff, id: UUID) -> None:
+        """From now on the bot is silent here. Raises AlreadyClaimed, StepNotAllowed."""
+
+        def change(work: UnitOfWork, now: Conversation) -> Conversation:
+            taken = claim(now, staff.id)
+            if now.status is not Status.MENS:
+                self._note(work, now, "overgenomen")
+            work.queue.leave(id, staff.id, self._outside.now())
+            return taken
+
+        await self._change(id, change)
+        event("gesprek.overgenomen")
+
+    async def say(self, staff: Staff, id: UUID, text: str) -> None:
+        """Raises NotYours, MessageRefused."""
+        said = checked(text)
+
+        def change(work: UnitOfWork, now: Conversation) -> Conversation:
+            self._must_own(staff, now)
+            message = Message(0, Speaker.MEDEWERKER, said, self._outside.now())
+            work.conversations.add_message(id, message)
+            return replace(now, last_at=self._outside.now())
+
+        await self._change(id, change)
+
+    async def hand_back(self, staff: Staff, id: UUID) -> None:
+        """The bot goes on, at the question that was open. Raises NotYours."""
+
+        def change(work: UnitOfWork, now: Conversation) -> Conversation:
+            self._must_own(staff, now)
+            self._note(work, now, "teruggegeven")
+            return hand_back(now)
+
+        await self._change(id, change)
+        event("gesprek.teruggegeven")
+
+    async def close(self, staff: Staff, id: UUID) -> None:
+        """Ends the conversation. Raises NotYours, StepNotAllowed."""
+
+        def change(work: UnitOfWork, now: Conversation) -> Conversation:
+            self._must_own(staff, now)
+            self._note(work, now, "afgesloten_door_medewerker")
+            return close(now, self._outside.now())
+
+        await self._change(id, change)
+        event("gesprek.afgesloten")
+
+    async def _change(
+        self, id: UUID, change: Callable[[UnitOfWork, Conversation], Conversation]
+    ) -> None:
+        def in_storage() -> None:
+            with self._outside.storage() as work:
+                work.conversations.save(change(work, work.conversations.get(id)))
+
+        await self._outside.stored(in_storage)
+        await self._outside.notifier.changed(str(id))
+        await self._outside.notifier.changed(DESK)
+
+    def _must_own(self, staff: Staff, now: Conversation) -> None:
+        if now.status is not Status.MENS or now.owner != staff.id:
+            raise NotYours
+
+    def _note(self, work: UnitOfWork, now: Conversation, name: str) -> None:
+        text = self._outside.texts(name)
+        message = Message(0, Speaker.SYSTEEM, text, self._outside.now())
+        work.conversations.add_message(now.id, message)

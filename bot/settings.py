@@ -1,0 +1,130 @@
+"""Settings from the environment: read once, checked at start, documented in docs/settings.md."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+
+class SettingInvalid(ValueError):
+    """A setting cannot be used; the message names it and says what it must be."""
+
+
+def _setting(name: str, default: str, meaning: str) -> Any:
+    return field(metadata={"name": name, "default": default, "meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    data: Path = _setting(
+        "ADVIESLIJN_DATA", "var", "The one folder for all that is written: database, keys, logs."
+    )
+    host: str = _setting("ADVIESLIJN_HOST", "127.0.0.1", "Address to listen on.")
+    port: int = _setting("ADVIESLIJN_PORT", "8000", "Port to listen on.")
+    database_url: str = _setting(
+        "ADVIESLIJN_DATABASE_URL",
+        "",
+        "SQLAlchemy URL, `sqlite:///...` or `postgresql://...`; empty: `advieslijn.db` in the data "
+        "folder.",
+    )
+    redis_url: str = _setting(
+        "ADVIESLIJN_REDIS_URL", "", "`redis://...` to wake up other processes; empty: one process."
+    )
+    secret_keys: str = _setting(
+        "ADVIESLIJN_SECRET_KEYS",
+        "",
+        "Encryption keys, `number:base64` each, separated by spaces; empty: `sleutels` in the data "
+        "folder, made at the first start.",
+    )
+    models: Path = _setting("ADVIESLIJN_MODELS", "models", "Folder with the trained model.")
+    neutral_url: str = _setting(
+        "ADVIESLIJN_NEUTRAL_URL",
+        "https://www.buienradar.nl/",
+        "Harmless website that quick exit leads to; it must not remember visitors.",
+    )
+    secure_cookies: bool = _setting(
+        "ADVIESLIJN_SECURE_COOKIES", "0", "`1` behind HTTPS: cookies get `Secure` and `__Host-`."
+    )
+    proxies: int = _setting(
+        "ADVIESLIJN_PROXIES",
+        "0",
+        "Number of own reverse proxies in front, for the visitor's address.",
+    )
+    idle_minutes: int = _setting(
+        "ADVIESLIJN_IDLE_MINUTES",
+        "30",
+        "Minutes without a message after which a visit is ended and erased.",
+    )
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{(self.data / 'advieslijn.db').resolve()}"
+
+    @property
+    def key_file(self) -> Path:
+        return self.data / "sleutels"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this environment. Raises SettingInvalid."""
+    known = {f.metadata["name"] for f in fields(Settings)}
+    for name in environment:
+        if name.startswith("ADVIESLIJN_") and name not in known:
+            raise SettingInvalid(f"{name} is no setting; known are {', '.join(sorted(known))}")
+    return _checked(
+        Settings(
+            **{
+                f.name: _read(f.metadata, environment.get(f.metadata["name"]), str(f.type))
+                for f in fields(Settings)
+            }
+        )
+    )
+
+
+def _read(about: Mapping[str, str], given: str | None, kind: str) -> Any:
+    text = about["default"] if given is None or not given.strip() else given.strip()
+    match kind:
+        case "Path":
+            return Path(text)
+        case "int":
+            if not text.isdecimal():
+                raise SettingInvalid(f"{about['name']} must be a whole number")
+            return int(text)
+        case "bool":
+            if text not in {"0", "1"}:
+                raise SettingInvalid(f"{about['name']} must be 0 or 1")
+            return text == "1"
+    return text
+
+
+def _checked(settings: Settings) -> Settings:
+    if not 1 <= settings.port <= 65535:
+        raise SettingInvalid("ADVIESLIJN_PORT must be between 1 and 65535")
+    if settings.idle_minutes < 1:
+        raise SettingInvalid("ADVIESLIJN_IDLE_MINUTES must be at least 1")
+    if not settings.database.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
+        raise SettingInvalid("ADVIESLIJN_DATABASE_URL must start with sqlite:/// or postgresql://")
+    if settings.redis_url and not settings.redis_url.startswith(
+        ("redis://", "rediss://", "unix://")
+    ):
+        raise SettingInvalid("ADVIESLIJN_REDIS_URL must start with redis://, rediss:// or unix://")
+    if urlsplit(settings.neutral_url).scheme not in {"http", "https"}:
+        raise SettingInvalid("ADVIESLIJN_NEUTRAL_URL must be an http(s) address")
+    return settings
+
+
+def reference_page() -> str:
+    """docs/settings.md."""
+    rows = (
+        f"| `{about['name']}` | {about['default']} | {about['meaning']} |\n"
+        for about in (f.metadata for f in fields(Settings))
+    )
+    return (
+        "# Settings\n\nEnvironment variables, read and checked at start (`bot/settings.py`; this "
+        "page is made by `advieslijn docs`).\n\n| variable | default | meaning |\n|---|---|---|\n"
+        + "".join(rows)
+    )

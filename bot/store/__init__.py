@@ -1,0 +1,1 @@
+"""Storage: the only package that knows SQLAlchemy and the encryption of what is written."""

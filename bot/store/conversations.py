@@ -1,0 +1,221 @@
+"""Conversations, messages and answers in the database."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bot.conversation.conversation import (
+    Answer,
+    Conversation,
+    Message,
+    MessageKind,
+    Modus,
+    Question,
+    Speaker,
+    Status,
+)
+from bot.danger.assess import Level
+from bot.services.storage import NoSuchConversation
+from bot.store.keys import KeyRing
+from bot.store.tables import antwoorden, berichten, gesprekken
+
+
+class SqlConversations:
+    def __init__(self, connection: Any, keys: KeyRing) -> None:
+        self._connection = connection
+        self._keys = keys
+
+    def add(self, conversation: Conversation, key_hash: bytes) -> None:
+        row = self._row(conversation)
+        self._connection.execute(gesprekken.insert().values(**row, sleutel_hash=key_hash))
+
+    def get(self, id: UUID) -> Conversation:
+        query = sa.select(gesprekken).where(gesprekken.c.id == str(id)).with_for_update()
+        row = self._connection.execute(query).mappings().first()
+        if row is None:
+            raise NoSuchConversation(str(id))
+        return self._conversation(row)
+
+    def key_hash(self, id: UUID) -> bytes:
+        query = sa.select(gesprekken.c.sleutel_hash).where(gesprekken.c.id == str(id))
+        found: bytes | None = self._connection.scalar(query)
+        if found is None:
+            raise NoSuchConversation(str(id))
+        return found
+
+    def save(self, conversation: Conversation) -> None:
+        changed = gesprekken.update().where(gesprekken.c.id == str(conversation.id))
+        self._connection.execute(changed.values(**self._row(conversation)))
+
+    def forget_key(self, id: UUID) -> None:
+        changed = gesprekken.update().where(gesprekken.c.id == str(id))
+        self._connection.execute(changed.values(sleutel_hash=None))
+
+    def idle_since(self, moment: datetime) -> list[UUID]:
+        query = sa.select(gesprekken.c.id).where(
+            gesprekken.c.status.in_([Status.BOT.value, Status.WACHT.value]),
+            gesprekken.c.laatst_op < moment,
+        )
+        return [UUID(id) for id in self._connection.scalars(query)]
+
+    # ── messages ─────────────────────────────────────────────────────────────────────────────
+
+    def messages(self, id: UUID, after: int = 0) -> list[Message]:
+        query = (
+            sa.select(berichten)
+            .where(berichten.c.gesprek_id == str(id), berichten.c.nummer > after)
+            .order_by(berichten.c.nummer)
+        )
+        return [self._message(row) for row in self._connection.execute(query).mappings()]
+
+    def add_message(self, id: UUID, message: Message) -> Message:
+        last = sa.select(sa.func.max(berichten.c.nummer)).where(berichten.c.gesprek_id == str(id))
+        number = (self._connection.scalar(last) or 0) + 1
+        self._connection.execute(
+            berichten.insert().values(
+                gesprek_id=str(id),
+                nummer=number,
+                van=message.speaker.value,
+                soort=message.kind.value,
+                tekst_versleuteld=self._keys.seal(message.text, _text_place(id, number)),
+                signalen=list(message.signals),
+                gezegd_op=message.said_at,
+            )
+        )
+        return Message(
+            number, message.speaker, message.text, message.said_at, message.kind, message.signals
+        )
+
+    def replace_text(self, id: UUID, number: int, text: str) -> None:
+        changed = berichten.update().where(
+            berichten.c.gesprek_id == str(id), berichten.c.nummer == number
+        )
+        sealed = self._keys.seal(text, _text_place(id, number))
+        self._connection.execute(changed.values(tekst_versleuteld=sealed))
+
+    # ── answers ──────────────────────────────────────────────────────────────────────────────
+
+    def answers(self, id: UUID) -> dict[str, Answer]:
+        query = sa.select(antwoorden).where(antwoorden.c.gesprek_id == str(id))
+        found = [self._answer(id, row) for row in self._connection.execute(query).mappings()]
+        return {answer.field: answer for answer in found}
+
+    def put_answer(self, id: UUID, answer: Answer) -> None:
+        self.drop_answer(id, answer.field)
+        value = json.dumps(answer.value, ensure_ascii=False)
+        self._connection.execute(
+            antwoorden.insert().values(
+                gesprek_id=str(id),
+                veld=answer.field,
+                waarde_versleuteld=self._keys.seal(
+                    value, _answer_place(id, answer.field, "waarde")
+                ),
+                bron_versleuteld=self._keys.seal(
+                    answer.source, _answer_place(id, answer.field, "bron")
+                ),
+                bericht_nummer=answer.message,
+                bevestigd=answer.confirmed,
+                gezegd_door=answer.said_by,
+                gezegd_op=answer.said_at,
+            )
+        )
+
+    def drop_answer(self, id: UUID, field: str) -> None:
+        self._connection.execute(
+            antwoorden.delete().where(
+                antwoorden.c.gesprek_id == str(id), antwoorden.c.veld == field
+            )
+        )
+
+    def erase_words(self, id: UUID) -> None:
+        for table in (berichten, antwoorden):
+            self._connection.execute(table.delete().where(table.c.gesprek_id == str(id)))
+        changed = gesprekken.update().where(gesprekken.c.id == str(id))
+        self._connection.execute(changed.values(vraag_versleuteld=None, notities_versleuteld=None))
+
+    # ── rows ─────────────────────────────────────────────────────────────────────────────────
+
+    def _row(self, conversation: Conversation) -> dict[str, Any]:
+        question = conversation.question
+        asked = json.dumps([question.field, question.options]) if question else None
+        notes = json.dumps(dict(conversation.notes)) if conversation.notes else None
+        return {
+            "id": str(conversation.id),
+            "status": conversation.status.value,
+            "modus": conversation.modus.value,
+            "gevaar": conversation.danger.value,
+            "beurt": conversation.turn,
+            "medewerker_id": conversation.owner,
+            "vraag_versleuteld": self._sealed(asked, conversation.id, "vraag"),
+            "notities_versleuteld": self._sealed(notes, conversation.id, "notities"),
+            "gestart_op": conversation.started_at,
+            "laatst_op": conversation.last_at,
+            "beeindigd_op": conversation.ended_at,
+        }
+
+    def _conversation(self, row: Any) -> Conversation:
+        id = UUID(row["id"])
+        asked = self._opened(row["vraag_versleuteld"], id, "vraag")
+        return Conversation(
+            id=id,
+            started_at=row["gestart_op"],
+            last_at=row["laatst_op"],
+            status=Status(row["status"]),
+            modus=Modus(row["modus"]),
+            danger=Level(row["gevaar"]),
+            turn=row["beurt"],
+            owner=row["medewerker_id"],
+            question=_question(asked) if asked else None,
+            notes=self._opened(row["notities_versleuteld"], id, "notities") or {},
+            ended_at=row["beeindigd_op"],
+        )
+
+    def _message(self, row: Any) -> Message:
+        place = _text_place(UUID(row["gesprek_id"]), row["nummer"])
+        return Message(
+            number=row["nummer"],
+            speaker=Speaker(row["van"]),
+            text=self._keys.unseal(row["tekst_versleuteld"], place),
+            said_at=row["gezegd_op"],
+            kind=MessageKind(row["soort"]),
+            signals=tuple(row["signalen"]),
+        )
+
+    def _answer(self, id: UUID, row: Any) -> Answer:
+        field = row["veld"]
+        value = self._keys.unseal(row["waarde_versleuteld"], _answer_place(id, field, "waarde"))
+        return Answer(
+            field=field,
+            value=json.loads(value),
+            source=self._keys.unseal(row["bron_versleuteld"], _answer_place(id, field, "bron")),
+            message=row["bericht_nummer"],
+            said_at=row["gezegd_op"],
+            confirmed=row["bevestigd"],
+            said_by=row["gezegd_door"],
+        )
+
+    def _sealed(self, text: str | None, id: UUID, column: str) -> bytes | None:
+        return self._keys.seal(text, f"gesprekken.{column}:{id}") if text else None
+
+    def _opened(self, sealed: bytes | None, id: UUID, column: str) -> Any:
+        return (
+            json.loads(self._keys.unseal(sealed, f"gesprekken.{column}:{id}")) if sealed else None
+        )
+
+
+def _question(asked: Any) -> Question:
+    field, options = asked
+    return Question(field, tuple((value, label) for value, label in options))
+
+
+def _text_place(id: UUID, number: int) -> str:
+    return f"berichten.tekst:{id}:{number}"
+
+
+def _answer_place(id: UUID, field: str, column: str) -> str:
+    return f"antwoorden.{column}:{id}:{field}"

@@ -1,0 +1,85 @@
+"""Encryption of every word that a person wrote: AES-256-GCM with a ring of keys.
+
+A sealed value is bound to its place (table, column, row): copied elsewhere it does not open.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+
+class KeyUnusable(RuntimeError):
+    """There is no key, or it is not one; the message says what to do."""
+
+
+class CannotUnseal(RuntimeError):
+    """A value does not open: another key wrote it, or it was changed or moved."""
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """Keys by number (1..255). The highest number seals; all of them unseal."""
+
+    keys: Mapping[int, bytes]
+
+    def seal(self, plain: str, place: str) -> bytes:
+        """Layout: key number (1 byte), nonce (12 bytes), ciphertext with tag."""
+        number = max(self.keys)
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        sealed = AESGCM(self.keys[number]).encrypt(nonce, plain.encode(), place.encode())
+        return bytes([number]) + nonce + sealed
+
+    def unseal(self, sealed: bytes, place: str) -> str:
+        """Raises CannotUnseal."""
+        number, nonce, rest = sealed[0], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        if number not in self.keys:
+            raise CannotUnseal(f"key {number} is not in the key ring")
+        try:
+            return AESGCM(self.keys[number]).decrypt(nonce, rest, place.encode()).decode()
+        except InvalidTag:
+            raise CannotUnseal(f"a value in {place.split(':')[0]} does not open") from None
+
+
+def read_keys(text: str) -> KeyRing:
+    """The ring in a text with a line `number:base64` for each key. Raises KeyUnusable."""
+    keys: dict[int, bytes] = {}
+    for line in text.split():
+        number, _, encoded = line.partition(":")
+        if not number.isdecimal() or not 1 <= int(number) <= 255:
+            raise KeyUnusable(f"a key starts with its number (1 to 255) and a colon; {HOW_TO_MAKE}")
+        try:
+            key = base64.b64decode(encoded, validate=True)
+        except binascii.Error:
+            raise KeyUnusable(f"key {number} is not base64; {HOW_TO_MAKE}") from None
+        if len(key) != KEY_BYTES:
+            raise KeyUnusable(
+                f"key {number} has {len(key)} bytes, {KEY_BYTES} are needed; {HOW_TO_MAKE}"
+            )
+        keys[int(number)] = key
+    if not keys:
+        raise KeyUnusable(f"there is no key; {HOW_TO_MAKE}")
+    return KeyRing(keys)
+
+
+HOW_TO_MAKE = "make one with: printf '1:%s\\n' \"$(openssl rand -base64 32)\""
+
+
+def new_key_file(path: Path) -> None:
+    """Writes a ring of one new key, readable by this user only. Never overwrites."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    line = f"1:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}\n"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(line)

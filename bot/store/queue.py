@@ -1,0 +1,57 @@
+"""The queue of the desk in the database. Rows are kept: they say who waited and how long."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bot.casework.queue import Reason, Waiting
+from bot.conversation.conversation import Status
+from bot.store.tables import escalaties, gesprekken
+
+
+class SqlQueue:
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def enter(self, waiting: Waiting) -> None:
+        raised = self._connection.execute(
+            self._open(waiting.conversation, escalaties.update()).values(reden=waiting.reason.value)
+        )
+        if not raised.rowcount:
+            self._connection.execute(
+                escalaties.insert().values(
+                    gesprek_id=str(waiting.conversation),
+                    reden=waiting.reason.value,
+                    sinds=waiting.since,
+                )
+            )
+
+    def leave(self, id: UUID, staff: int | None, at: datetime) -> None:
+        ended = self._open(id, escalaties.update())
+        self._connection.execute(ended.values(beeindigd_op=at, medewerker_id=staff))
+
+    def waiting(self) -> list[Waiting]:
+        query = sa.select(escalaties).where(escalaties.c.beeindigd_op.is_(None))
+        return [
+            Waiting(UUID(row["gesprek_id"]), Reason(row["reden"]), row["sinds"])
+            for row in self._connection.execute(query).mappings()
+        ]
+
+    def reason_of(self, id: UUID) -> Reason | None:
+        found = self._connection.scalar(self._open(id, sa.select(escalaties.c.reden)))
+        return Reason(found) if found else None
+
+    def owned(self) -> dict[UUID, int]:
+        query = sa.select(gesprekken.c.id, gesprekken.c.medewerker_id).where(
+            gesprekken.c.status == Status.MENS.value
+        )
+        return {UUID(id): staff for id, staff in self._connection.execute(query)}
+
+    def _open(self, id: UUID, statement: Any) -> Any:
+        return statement.where(
+            escalaties.c.gesprek_id == str(id), escalaties.c.beeindigd_op.is_(None)
+        )

@@ -1,0 +1,137 @@
+"""The tables. What a person wrote is in columns named `*_versleuteld`, sealed by keys.py; a column
+is in clear only when it is searched or sorted on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+
+class UtcDateTime(sa.types.TypeDecorator):  # type: ignore[misc]
+    """Aware times in Python, UTC without a zone in the database (SQLite knows no zones)."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+gesprekken = sa.Table(
+    "gesprekken",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("sleutel_hash", sa.LargeBinary),  # NULL: no visitor can open it any more
+    sa.Column("status", sa.String(16), nullable=False, index=True),
+    sa.Column("modus", sa.String(16), nullable=False),
+    sa.Column("gevaar", sa.String(16), nullable=False),
+    sa.Column("beurt", sa.Integer, nullable=False),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id")),
+    sa.Column("vraag_versleuteld", sa.LargeBinary),
+    sa.Column("notities_versleuteld", sa.LargeBinary),
+    sa.Column("gestart_op", UtcDateTime, nullable=False),
+    sa.Column("laatst_op", UtcDateTime, nullable=False, index=True),
+    sa.Column("beeindigd_op", UtcDateTime),
+)
+
+berichten = sa.Table(
+    "berichten",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("nummer", sa.Integer, primary_key=True),
+    sa.Column("van", sa.String(16), nullable=False),
+    sa.Column("soort", sa.String(16), nullable=False),
+    sa.Column("tekst_versleuteld", sa.LargeBinary, nullable=False),
+    sa.Column("signalen", sa.JSON, nullable=False),
+    sa.Column("gezegd_op", UtcDateTime, nullable=False),
+)
+
+antwoorden = sa.Table(
+    "antwoorden",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("veld", sa.String(64), primary_key=True),
+    sa.Column("waarde_versleuteld", sa.LargeBinary, nullable=False),
+    sa.Column("bron_versleuteld", sa.LargeBinary, nullable=False),
+    sa.Column("bericht_nummer", sa.Integer, nullable=False),
+    sa.Column("bevestigd", sa.Boolean, nullable=False),
+    sa.Column("gezegd_door", sa.String(64), nullable=False),
+    sa.Column("gezegd_op", UtcDateTime, nullable=False),
+)
+
+escalaties = sa.Table(
+    "escalaties",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), nullable=False, index=True
+    ),
+    sa.Column("reden", sa.String(32), nullable=False),
+    sa.Column("sinds", UtcDateTime, nullable=False),
+    sa.Column("beeindigd_op", UtcDateTime, index=True),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id")),
+)
+
+meldingen = sa.Table(
+    "meldingen",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), nullable=False, unique=True
+    ),
+    sa.Column("ingediend_op", UtcDateTime, nullable=False),
+    sa.Column("beoordelen_voor", sa.Date, nullable=False, index=True),
+    sa.Column("gemeente", sa.String(8)),
+    sa.Column("document_versleuteld", sa.LargeBinary, nullable=False),
+)
+
+wegingen = sa.Table(
+    "wegingen",
+    metadata,
+    sa.Column("melding_id", sa.Integer, sa.ForeignKey("meldingen.id"), primary_key=True),
+    sa.Column("versie", sa.Integer, primary_key=True),
+    sa.Column("besluit", sa.String(32), nullable=False),
+    sa.Column("reden_versleuteld", sa.LargeBinary, nullable=False),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
+    sa.Column("besloten_op", UtcDateTime, nullable=False),
+)
+
+medewerkers = sa.Table(
+    "medewerkers",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("inlognaam", sa.String(64), nullable=False, unique=True),
+    sa.Column("naam", sa.String(128), nullable=False),
+    sa.Column("wachtwoord_hash", sa.String(256), nullable=False),
+)
+
+sessies = sa.Table(
+    "sessies",
+    metadata,
+    sa.Column("token_hash", sa.LargeBinary(32), primary_key=True),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
+    sa.Column("begonnen_op", UtcDateTime, nullable=False),
+    sa.Column("gezien_op", UtcDateTime, nullable=False, index=True),
+)
+
+# One sealed, known text: shows at start whether the keys are those of this database.
+sleutelcontrole = sa.Table(
+    "sleutelcontrole",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("proef_versleuteld", sa.LargeBinary, nullable=False),
+)

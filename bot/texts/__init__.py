@@ -1,0 +1,1 @@
+"""Every fixed sentence of the service and the pages, in Dutch."""

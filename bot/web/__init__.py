@@ -1,0 +1,1 @@
+"""Web pages and API: the only package that knows Sanic and Jinja."""

@@ -1,0 +1,109 @@
+"""The Sanic application: routes, guards, errors, and what runs beside them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from uuid import uuid4
+
+from sanic import Sanic
+from sanic.exceptions import ServiceUnavailable
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.bootstrap import Services
+from bot.logs import failure
+from bot.services.storage import StorageDown
+from bot.settings import Settings
+from bot.web.api import Api, as_json
+from bot.web.chat import ChatPages
+from bot.web.desk.routes import DeskPages
+from bot.web.errors import answer_to
+from bot.web.limits import Limits
+from bot.web.pages import Pages
+from bot.web.security import security_headers
+
+STATIC = Path(__file__).with_name("static")
+LARGEST_REQUEST = 64_000  # bytes
+CLEANUP_EVERY = 60.0  # seconds
+
+
+def create_app(settings: Settings, services: Services) -> Sanic:
+    # Sanic keeps applications by name for ever; ours are known by nobody else.
+    app = Sanic(f"advieslijn-{uuid4().hex[:8]}", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
+    app.config.RESPONSE_TIMEOUT = 60
+    app.config.KEEP_ALIVE_TIMEOUT = 15
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
+    app.config.ACCESS_LOG = False
+    app.config.FALLBACK_ERROR_FORMAT = "text"
+    app.config.PROXIES_COUNT = settings.proxies or None
+    pages = Pages(settings, services.outside.texts)
+    limits = Limits()
+    app.static("/static", str(STATIC))
+    app.blueprint(ChatPages(settings, services, pages, limits).routes())
+    app.blueprint(DeskPages(settings, services, pages, limits).routes())
+    app.blueprint(Api(services, limits).routes())
+    _add_health(app, services)
+    _add_guards(app, settings, services, pages)
+    _add_background(app, services)
+    return app
+
+
+def _add_health(app: Sanic, services: Services) -> None:
+    @app.get("/healthz")
+    async def alive(request: Request) -> HTTPResponse:
+        return as_json({"status": "ok"})
+
+    @app.get("/readyz")
+    async def ready(request: Request) -> HTTPResponse:
+        """Whether visitors can be helped now: the model is loaded, the database can be written."""
+        try:
+            await services.outside.stored(services.outside.storage.check)
+        except StorageDown:
+            return as_json({"status": "niet gereed", "database": False, "model": True}, 503)
+        return as_json({"status": "gereed", "database": True, "model": True})
+
+
+def _add_guards(app: Sanic, settings: Settings, services: Services, pages: Pages) -> None:
+    headers = security_headers(settings)
+
+    @app.on_response  # type: ignore[untyped-decorator]
+    async def guard(request: Request, response: HTTPResponse) -> None:
+        response.headers.update(headers)
+        if request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "public, max-age=3600"
+        else:
+            response.headers["Cache-Control"] = "no-store"
+
+    @app.exception(Exception)  # type: ignore[no-untyped-call,untyped-decorator]
+    async def explain(request: Request, error: Exception) -> HTTPResponse:
+        answer = answer_to(error)
+        cancelled = isinstance(error, ServiceUnavailable)  # the browser went away
+        if answer.status >= 500 and not cancelled:
+            failure("verzoek.mislukt", error)
+        text = services.outside.texts(answer.text, **answer.fillings)
+        if request.path.startswith("/api/"):
+            return as_json({"fout": text, **answer.more}, answer.status)
+        return pages.page("chat/error.html", answer.status, texts=[*answer.texts, text])
+
+
+def _add_background(app: Sanic, services: Services) -> None:
+    async def clean_up(_: Sanic) -> None:
+        while True:
+            await asyncio.sleep(CLEANUP_EVERY)
+            try:
+                await services.cleanup.run()
+            except StorageDown as error:
+                failure("opruimen.mislukt", error)
+
+    @app.after_server_start
+    async def begin(app: Sanic, _: object) -> None:
+        await services.outside.notifier.start()
+        app.ctx.cleaning = asyncio.create_task(clean_up(app))
+
+    @app.before_server_stop
+    async def end(app: Sanic, _: object) -> None:
+        app.ctx.cleaning.cancel()
+        services.outside.stopping.set()
+        await services.outside.notifier.stop()

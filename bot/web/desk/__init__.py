@@ -1,0 +1,1 @@
+"""The desk of colleagues: sign in, queue, conversation, weging."""

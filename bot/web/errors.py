@@ -1,0 +1,65 @@
+"""Every error as a status and a fixed Dutch text; nothing of the error itself reaches a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sanic.exceptions import SanicException
+
+from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
+from bot.services.door import LONGEST_MESSAGE, MessageRefused
+from bot.services.ports import BrainFailed
+from bot.services.storage import NoSuchConversation, StorageDown
+from bot.services.takeover import NotYours
+from bot.services.visit import NotStored, WrongKey
+from bot.web.security import Refused, TooMany
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`text` names a fixed text; `texts` come before it on a page, `more` beside it in JSON."""
+
+    status: int
+    text: str
+    fillings: Mapping[str, str] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+STATUS_OF_REFUSAL = {"fout_bezig": 409, "fout_gesloten": 409}
+BY_TYPE: Mapping[type[Exception], Answer] = {
+    WrongKey: Answer(401, "fout_sleutel"),
+    NoSuchConversation: Answer(404, "fout_onbekend_gesprek"),
+    TooMany: Answer(429, "fout_te_veel"),
+    Refused: Answer(403, "fout_geweigerd"),
+    AlreadyClaimed: Answer(409, "fout_al_overgenomen"),
+    StepNotAllowed: Answer(409, "fout_stap"),
+    NotYours: Answer(409, "fout_niet_van_jou"),
+    StorageDown: Answer(503, "storing"),
+    BrainFailed: Answer(503, "storing"),
+}
+OF_SANIC = {
+    400: Answer(400, "fout_onleesbaar"),
+    404: Answer(404, "fout_niet_gevonden"),
+    405: Answer(405, "fout_geweigerd"),
+    413: Answer(413, "fout_te_lang", {"grootste": str(LONGEST_MESSAGE)}),
+}
+
+
+def answer_to(error: Exception) -> Answer:
+    if isinstance(error, MessageRefused):
+        status = STATUS_OF_REFUSAL.get(error.name, 422)
+        return Answer(status, error.name, {"grootste": str(LONGEST_MESSAGE)})
+    if isinstance(error, NotStored):
+        more = {"berichten": [_urgent(text) for text in error.texts], "gevaar": error.level.value}
+        return Answer(503, "storing", texts=error.texts, more=more)
+    if isinstance(error, SanicException):
+        return OF_SANIC.get(error.status_code or 500, Answer(500, "storing"))
+    found = (answer for kind, answer in BY_TYPE.items() if isinstance(error, kind))
+    return next(found, Answer(500, "storing"))
+
+
+def _urgent(text: str) -> dict[str, Any]:
+    return {"nummer": 0, "van": "systeem", "tekst": text, "soort": "gevaar"}

@@ -1,0 +1,140 @@
+"""What guards every request: headers, same origin, tokens in forms, cookies, and limits."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections import deque
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.settings import Settings
+
+
+class Refused(PermissionError):
+    """The request did not come from our own page."""
+
+
+class TooMany(RuntimeError):
+    """More requests than a person makes."""
+
+
+class RateLimit:
+    """At most `most` times in `seconds` for each key; keys are kept in memory only."""
+
+    def __init__(
+        self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._clock = clock
+        self._times: dict[str, deque[float]] = {}
+
+    def check(self, key: str) -> None:
+        """Raises TooMany."""
+        now = self._clock()
+        self._forget(now - self._seconds)
+        times = self._times.setdefault(key, deque())
+        if len(times) >= self._most:
+            raise TooMany
+        times.append(now)
+
+    def _forget(self, before: float) -> None:
+        for key in list(self._times):
+            times = self._times[key]
+            while times and times[0] <= before:
+                times.popleft()
+            if not times:
+                del self._times[key]
+
+
+def security_headers(settings: Settings) -> dict[str, str]:
+    neutral = urlsplit(settings.neutral_url)
+    # Without JavaScript the exit form ends in a redirect to the neutral site, which Chromium
+    # blocks unless form-action names it.
+    form_action = f"form-action 'self' {neutral.scheme}://{neutral.netloc}"
+    return {
+        "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+        "img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        + form_action,
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Robots-Tag": "noindex",
+    }
+
+
+def form_token(secret: str) -> str:
+    """The token that forms carry, made from the cookie's secret: nothing to store."""
+    return hashlib.sha256(b"formulier:" + secret.encode()).hexdigest()[:32]
+
+
+def check_same_origin(request: Request) -> None:
+    """Raises Refused when another site sent this request."""
+    site = request.headers.get("sec-fetch-site")
+    if site:
+        if site not in {"same-origin", "none"}:
+            raise Refused
+        return
+    origin = request.headers.get("origin") or request.headers.get("referer")
+    if not origin or urlsplit(origin).netloc != request.headers.get("host"):
+        raise Refused
+
+
+def check_form(request: Request, secret: str) -> None:
+    """Raises Refused when the form is not one that we gave to this cookie."""
+    check_same_origin(request)
+    form = request.form or {}
+    given = request.headers.get("x-token") or form.get("token") or ""
+    if not hmac.compare_digest(given, form_token(secret)):
+        raise Refused
+
+
+def address(request: Request) -> str:
+    """The visitor's address, for limits only; it is never stored or logged."""
+    return str(request.remote_addr or request.ip)
+
+
+class Cookie:
+    """One session cookie: gone when the browser closes, unreadable for scripts."""
+
+    def __init__(self, name: str, settings: Settings) -> None:
+        self._secure = settings.secure_cookies
+        self.name = f"__Host-{name}" if self._secure else name
+
+    def read(self, request: Request) -> str | None:
+        value = request.cookies.get(self.name)
+        return str(value) if value else None
+
+    def give(self, response: HTTPResponse, value: str) -> None:
+        response.cookies[self.name] = value
+        self._attributes(response, self.name)
+        response.cookies[self.name]["httponly"] = True
+
+    def take_back(self, response: HTTPResponse) -> None:
+        clear_cookie(response, self.name, self._secure)
+
+    def _attributes(self, response: HTTPResponse, name: str) -> None:
+        cookie = response.cookies[name]
+        cookie["path"] = "/"
+        cookie["samesite"] = "Strict"
+        if self._secure:
+            cookie["secure"] = True
+
+
+def clear_cookie(response: HTTPResponse, name: str, secure: bool) -> None:
+    """Removes a cookie with the attributes it was set with; `__Host-` cookies need them."""
+    response.cookies[name] = ""
+    cookie = response.cookies[name]
+    cookie["path"] = "/"
+    cookie["samesite"] = "Strict"
+    cookie["max-age"] = 0
+    if secure:
+        cookie["secure"] = True

@@ -1,0 +1,160 @@
+/* The chat without reloading: fetch to say, server-sent events to hear. Without this file the
+   forms work all the same. Text goes in with textContent only. */
+(function () {
+  'use strict';
+  var log = document.getElementById('log'), status = document.getElementById('status'),
+      send = document.getElementById('send'), choices = document.getElementById('choices'),
+      field = document.getElementById('tekst'), fout = document.getElementById('fout'),
+      modus = document.getElementById('modus');
+  var WHO = { bezoeker: 'Jij', bot: 'Computerprogramma', medewerker: 'Medewerker', systeem: 'Veilig Thuis' };
+  var source = null, posting = 0, urgent = null;
+  if (!send || !window.fetch || !window.EventSource) { if (log) { log.scrollTop = log.scrollHeight; } return; }
+  var token = send.elements.token.value;
+
+  function latest() {
+    var shown = log.querySelectorAll('[data-number]');
+    return shown.length ? Number(shown[shown.length - 1].getAttribute('data-number')) : 0;
+  }
+
+  function element(tag, cls, text) {
+    var made = document.createElement(tag);
+    if (cls) { made.className = cls; }
+    if (text !== undefined) { made.textContent = text; }
+    return made;
+  }
+
+  function callButton() {
+    var line = element('p', 'al-call');
+    var link = element('a', 'nl-button nl-button--secondary', 'Bel ' + log.getAttribute('data-number'));
+    link.href = log.getAttribute('data-call');
+    line.appendChild(link);
+    return line;
+  }
+
+  function show(message) {
+    if (message.nummer <= latest()) { return; }
+    var own = message.van === 'bezoeker', danger = message.soort === 'gevaar';
+    var near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+    var box = element('div', 'al-message al-message--' + message.van + (own ? ' al-message--own' : '') +
+      (danger ? ' al-message--gevaar' : ''));
+    box.setAttribute('data-number', message.nummer);
+    var who = element('p', 'al-message__who', WHO[message.van] + ' ');
+    who.appendChild(element('time', '', message.klok));
+    box.appendChild(who);
+    var text = element('p', 'al-message__text', message.tekst);
+    text.dir = 'auto';
+    box.appendChild(text);
+    if (danger) { box.appendChild(callButton()); }
+    log.appendChild(box);
+    if (danger) { urgent = box; }
+    if (own) { urgent = null; }
+    if (near || own || danger) { settle(); }
+  }
+
+  // The latest is at the bottom, but a 112 text stays on the screen from its first line on.
+  function settle() {
+    if (urgent) { urgent.scrollIntoView({ block: 'start' }); } else { log.scrollTop = log.scrollHeight; }
+  }
+
+  function ask(state) {
+    var buttons = choices.querySelectorAll('button');
+    for (var i = 0; i < buttons.length; i += 1) { choices.removeChild(buttons[i]); }
+    (state.vraag ? state.vraag.keuzes : []).forEach(function (choice) {
+      var button = element('button', 'nl-button nl-button--secondary', choice.label);
+      button.name = 'keuze';
+      button.value = choice.waarde;
+      choices.appendChild(button);
+    });
+    modus.textContent = state.modus;
+    settle();
+  }
+
+  // The visitor stopped: the conversation is erased here too, but for the last words.
+  function finish(said) {
+    window.stopChat();
+    log.textContent = '';
+    said.berichten.forEach(show);
+    send.hidden = choices.hidden = true;
+    status.textContent = 'Dit gesprek is afgesloten.';
+  }
+
+  function fail(text) {
+    fout.textContent = text || '';
+    fout.hidden = !text;
+    if (text) {
+      field.setAttribute('aria-invalid', 'true');
+      field.setAttribute('aria-describedby', 'fout');
+      field.focus();
+    } else {
+      field.removeAttribute('aria-invalid');
+      field.removeAttribute('aria-describedby');
+    }
+  }
+
+  function post(name, value) {
+    var body = new URLSearchParams();
+    body.set(name, value);
+    status.textContent = 'Bericht wordt verstuurd';
+    posting += 1;
+    return fetch('/', { method: 'POST', credentials: 'same-origin', headers: { 'X-Token': token }, body: body })
+      .then(function (response) {
+        if (response.redirected || response.status === 403) { location.replace('/'); return null; }
+        return response.json();
+      })
+      .then(function (said) {
+        if (!said) { return; }
+        status.textContent = '';
+        fail(said.fout ? (said.teksten || []).concat(said.fout).join(' ') : '');
+        if (!said.fout && name === 'tekst') { field.value = ''; }
+        if (said.status === 'gesloten') { finish(said); }
+      })
+      .catch(function () {
+        status.textContent = '';
+        fail('Geen verbinding. Je bericht is niet verstuurd. Bij gevaar: bel ' + log.getAttribute('data-number') + '.');
+      })
+      .then(function () { posting -= 1; });
+  }
+
+  send.addEventListener('submit', function (event) {
+    event.preventDefault();
+    post('tekst', field.value);
+    field.focus();
+  });
+
+  field.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && matchMedia('(pointer:fine)').matches) {
+      event.preventDefault();
+      post('tekst', field.value);
+    }
+  });
+
+  choices.addEventListener('click', function (event) {
+    if (event.target.name === 'keuze') {
+      event.preventDefault();
+      post('keuze', event.target.value);
+      field.focus();
+    }
+  });
+
+  function listen() {
+    source = new EventSource('/stroom?na=' + latest());
+    source.addEventListener('bericht', function (event) { show(JSON.parse(event.data)); });
+    source.addEventListener('stand', function (event) { ask(JSON.parse(event.data)); });
+    source.addEventListener('einde', function (event) {
+      source.close();
+      if (posting) { return; }
+      // Another tab went away by the exit button: this one leaves too.
+      if (JSON.parse(event.data).reden === 'weg') { window.leaveNow(); } else { location.replace('/'); }
+    });
+    source.onopen = function () { status.textContent = ''; };
+    source.onerror = function () {
+      status.textContent = 'Verbinding wordt hersteld';
+      if (source.readyState === 2) { setTimeout(listen, 5000); }
+    };
+  }
+
+  window.stopChat = function () { if (source) { source.close(); } };
+  window.addEventListener('pagehide', window.stopChat);
+  settle();
+  listen();
+})();

@@ -1,0 +1,55 @@
+"""Server-sent events: what is new in a conversation, to the visitor, as it happens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+from bot.bootstrap import Services
+from bot.services.storage import NoSuchConversation
+from bot.services.visit import WrongKey
+from bot.web.shown import message_json, state_json
+
+HEARTBEAT = 20.0  # seconds; keeps proxies from closing and shows a vanished phone
+RETRY = "retry: 2000\n\n"
+BEAT = ": \n\n"
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+def frame(event: str, data: Any, id: int | None = None) -> str:
+    number = f"id: {id}\n" if id is not None else ""
+    return f"{number}event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+async def of_visitor(services: Services, id: UUID, key: str, after: int) -> AsyncIterator[str]:
+    """Messages above number `after`, then the state (status, open question) when it changes, and
+    `einde` when there is nothing more to come."""
+    shown: dict[str, Any] | None = None
+    with services.outside.notifier.subscribe(str(id)) as news:
+        yield RETRY
+        while not services.outside.stopping.is_set():
+            try:
+                turn = await services.visit.look(id, key, after)
+            except (NoSuchConversation, WrongKey):
+                yield frame("einde", {"reden": "weg"})
+                return
+            for message in turn.messages:
+                after = message.number
+                yield frame("bericht", message_json(message), id=after)
+            state = state_json(turn.conversation)
+            if state != shown:
+                yield frame("stand", state)
+            elif not turn.messages:
+                yield BEAT
+            shown = state
+            if not turn.conversation.is_open:
+                yield frame("einde", {"reden": "gesloten"})
+                return
+            await news.wait(HEARTBEAT)
+
+
+def last_seen(given: str | None) -> int:
+    """The number of the last message a client has; 0 when it does not say."""
+    return int(given) if given and given.isdecimal() else 0

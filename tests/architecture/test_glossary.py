@@ -1,0 +1,43 @@
+"""A new term of the trade cannot enter unnoticed: it must stand in docs/glossary.md."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from bot.casework.queue import Reason
+from bot.casework.weging import Besluit
+from bot.conversation.conversation import MessageKind, Modus, Speaker, Status
+from bot.danger.assess import Level
+from bot.danger.signals import Action
+from bot.melding.fields import fields
+from bot.melding.route import Request
+from bot.melding.schema import Stage, Step
+from bot.privacy.mask import Label
+from bot.store.tables import metadata
+
+GLOSSARY = (Path(__file__).parents[2] / "docs/glossary.md").read_text(encoding="utf-8")
+WORDS = set(re.findall(r"\w+", GLOSSARY))
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        Action, Besluit, Label, Level, MessageKind, Modus, Reason, Request, Speaker, Stage,
+        Status, Step,
+    ],
+    ids=lambda codes: codes.__name__,
+)  # fmt: skip
+def test_every_stored_code_is_in_the_glossary(codes: type[Enum]) -> None:
+    assert {member.value for member in codes} <= WORDS
+
+
+def test_every_table_is_in_the_glossary() -> None:
+    assert set(metadata.tables) <= WORDS
+
+
+def test_every_field_is_in_the_glossary() -> None:
+    assert {field.name for field in fields()} <= WORDS

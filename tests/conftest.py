@@ -1,0 +1,73 @@
+"""What tests share: the real model once, databases, and the rule that CI skips nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# As in bot/cli/main.py: before any numerical library is imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from bot.logs import configure  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_libraries() -> None:
+    configure()
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The trained model of the present sources; `make test` makes it first."""
+    from bot.dialogue.training import model_file
+
+    found = model_file(Path(__file__).parents[1] / "models")
+    if not found.is_file():
+        pytest.fail("There is no model of the present sources; run: make train")
+    return found
+
+
+@pytest.fixture(scope="session")
+def brain(model: Path) -> Any:
+    from bot.dialogue.brain import load_brain
+
+    return load_brain(model)
+
+
+def needed(name: str, why: str) -> str:
+    """The address of a service in an environment variable; without it the test is skipped, and
+    in CI, where everything must be there, it fails."""
+    address = os.environ.get(name)
+    if address:
+        return address
+    if os.environ.get("TEST_NOTHING_SKIPPED"):
+        pytest.fail(f"{name} is not set, and CI skips nothing")
+    pytest.skip(f"{why}: set {name} to run this test (.ci/run does)")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[str]:
+    """The path of a Chromium to drive."""
+    from shutil import which
+
+    found = which("chromium") or which("chromium-browser") or which("google-chrome")
+    if found:
+        yield found
+    elif os.environ.get("TEST_NOTHING_SKIPPED"):
+        pytest.fail("there is no Chromium, and CI skips nothing")
+    else:
+        pytest.skip("there is no Chromium on this machine: apt-get install chromium (.ci/run does)")
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> Callable[..., Any]:
+    from bot.settings import read_settings
+
+    def make(**more: str) -> Any:
+        return read_settings({"ADVIESLIJN_DATA": str(tmp_path / "var"), **more})
+
+    return make

@@ -1,0 +1,102 @@
+"""Plays a written conversation against the real model, the real actions and a real database.
+
+A file holds steps, each a mapping:
+
+    zeg: text                 the visitor types this
+    kies: label or value      the visitor presses this button
+    balie: open               a colleague signs in and is present from now on
+    neem_over:                the colleague takes the conversation over
+    medewerker: text          the colleague says this
+    geef_terug:               the colleague hands back
+
+and beside an action what must come of it:
+
+    krijg: text or list       each must be in what the other side says in this turn
+    krijg_niet: text or list
+    vraag: field or null      the question that is open then
+    status, gevaar, modus:    as in the API
+    antwoorden: {field: value} the stored answers, null for none
+    melding: true             a melding has been submitted
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bot.bootstrap import Services
+from bot.casework.staff import Staff
+from bot.services.visit import Opened, Turn
+
+ACTIONS = ("zeg", "kies", "balie", "neem_over", "medewerker", "geef_terug")
+
+
+def read_steps(path: Path) -> list[dict[str, Any]]:
+    return list(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+
+
+class Play:
+    """One conversation; `go` raises AssertionError naming the step that went otherwise."""
+
+    def __init__(self, services: Services, staff: Staff) -> None:
+        self._services = services
+        self._staff = staff
+        self._token = ""
+
+    async def go(self, steps: list[dict[str, Any]]) -> None:
+        self._opened: Opened = await self._services.visit.open()
+        self._turn: Turn = self._opened.turn
+        self._id = self._turn.conversation.id
+        for number, step in enumerate(steps, start=1):
+            await self._act(step)
+            await self._compare(number, step)
+
+    async def _act(self, step: dict[str, Any]) -> None:
+        visit, takeover = self._services.visit, self._services.takeover
+        if "zeg" in step:
+            self._turn = await visit.say(self._id, self._opened.key, str(step["zeg"]))
+        elif "kies" in step:
+            self._turn = await visit.choose(self._id, self._opened.key, str(step["kies"]))
+        elif "balie" in step:
+            signed_in = await self._services.accounts.sign_in("balie", "een lang wachtwoord")
+            self._token = signed_in.token
+        elif "neem_over" in step:
+            await takeover.take(self._staff, self._id)
+        elif "medewerker" in step:
+            await takeover.say(self._staff, self._id, step["medewerker"])
+        elif "geef_terug" in step:
+            await takeover.hand_back(self._staff, self._id)
+
+    async def _compare(self, number: int, step: dict[str, Any]) -> None:
+        said = "\n".join(message.text for message in self._turn.messages)
+        conversation = self._turn.conversation
+        asked = conversation.question.field if conversation.question else None
+        where = f"step {number} {step}\nsaid:\n{said}\nasks: {asked}"
+        for text in _list(step.get("krijg")):
+            assert text in said, where
+        for text in _list(step.get("krijg_niet")):
+            assert text not in said, where
+        if "vraag" in step:
+            assert asked == step["vraag"], where
+        for name, value in (
+            ("status", conversation.status.value),
+            ("modus", conversation.modus.value),
+            ("gevaar", self._turn.level.value),
+        ):
+            if name in step:
+                assert value == step[name], f"{name} {value}\n{where}"
+        dossier = await self._services.desk.dossier(self._id)
+        if "antwoorden" in step:
+            stored = {field.name: answer.value for field, answer in dossier.answers}
+            for field, value in step["antwoorden"].items():
+                assert stored.get(field) == value, f"{field} is {stored.get(field)}\n{where}"
+        if "melding" in step:
+            assert (dossier.melding is not None) == step["melding"], where
+
+
+def _list(given: Any) -> list[str]:
+    if given is None:
+        return []
+    return [str(one) for one in given] if isinstance(given, list) else [str(given)]

@@ -1,0 +1,79 @@
+"""A served application with storage in memory and a brain that says what it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+from sanic import Sanic
+
+from bot.bootstrap import Services
+from bot.services.accounts import Accounts
+from bot.services.cleanup import Cleanup
+from bot.services.desk import Desk
+from bot.services.takeover import Takeover
+from bot.services.visit import Visit
+from bot.web.app import create_app
+from tests.fakes import FakeBrain, FakeClock, FakePasswords, FakeStorage, fake_outside
+
+PASSWORD = "een lang wachtwoord"
+
+
+@dataclass
+class Site:
+    """A running server and what stands behind it."""
+
+    url: str
+    storage: FakeStorage
+    brain: FakeBrain
+    clock: FakeClock
+    services: Services
+    web: aiohttp.ClientSession
+
+    async def open(self) -> tuple[str, dict[str, str]]:
+        """A new conversation by the API: its path and the headers that open it."""
+        async with self.web.post("/api/v1/gesprekken") as answer:
+            opened = await answer.json()
+        path = f"/api/v1/gesprekken/{opened['gesprek']}"
+        return path, {"Authorization": f"Bearer {opened['sleutel']}"}
+
+
+@pytest.fixture
+async def site(make_settings: Callable[..., Any]) -> AsyncIterator[Site]:
+    storage, brain, clock = FakeStorage(), FakeBrain(), FakeClock()
+    outside = fake_outside(storage, brain, clock)
+    accounts = Accounts(outside, FakePasswords())
+    accounts.add("balie", "Medewerker Balie", PASSWORD)
+    from datetime import timedelta
+
+    services = Services(
+        outside=outside,
+        visit=Visit(outside),
+        desk=Desk(outside),
+        takeover=Takeover(outside),
+        accounts=accounts,
+        cleanup=Cleanup(outside, timedelta(minutes=30)),
+    )
+    # Sanic rewrites its own classes when a server starts; for a second one it must know.
+    Sanic.test_mode = True
+    app = create_app(make_settings(), services)
+    listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
+    assert server is not None
+    await server.startup()
+    await server.before_start()
+    await server.after_start()
+    url = f"http://127.0.0.1:{port}"
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(url, cookie_jar=jar) as web:
+        yield Site(url, storage, brain, clock, services, web)
+    await server.before_stop()
+    server.close()
+    await server.after_stop()
+    await asyncio.sleep(0)

@@ -1,0 +1,357 @@
+"""The desk as plain forms."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from bot.melding.route import Request
+from tests.fakes import saying
+from tests.unit.melding.test_route import WHOLE
+from tests.web.conftest import PASSWORD, Site
+
+ACUTE = "hij staat nu met een mes voor mijn deur en wil naar binnen"
+SAME = {"Sec-Fetch-Site": "same-origin"}
+
+
+async def sign_in(site: Site, password: str = PASSWORD) -> int:
+    data = {"inlognaam": "balie", "wachtwoord": password}
+    async with site.web.post(
+        "/balie/inloggen", data=data, headers=SAME, allow_redirects=False
+    ) as answer:
+        return answer.status
+
+
+async def page_of(site: Site, path: str = "/balie") -> str:
+    async with site.web.get(path) as answer:
+        return await answer.text()
+
+
+async def act(site: Site, id: str, what: str, **fields: str) -> tuple[int, str]:
+    page = await page_of(site, f"/balie/gesprekken/{id}")
+    found = re.search(r'name="token" value="(\w+)"', page)
+    data = {"token": found[1] if found else "", **fields}
+    async with site.web.post(f"/balie/gesprekken/{id}/{what}", data=data, headers=SAME) as answer:
+        return answer.status, await answer.text()
+
+
+class Visitor:
+    """Somebody who chats by the API."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    async def open(self) -> str:
+        self.path, self.headers = await self.site.open()
+        self.id = self.path.rsplit("/", 1)[1]
+        return self.id
+
+    async def say(self, text: str) -> Any:
+        async with self.site.web.post(
+            f"{self.path}/berichten", json={"tekst": text}, headers=self.headers
+        ) as answer:
+            return await answer.json()
+
+
+@pytest.fixture
+def visitor(site: Site) -> Visitor:
+    return Visitor(site)
+
+
+async def melding_of(site: Site, visitor: Visitor) -> str:
+    id = await visitor.open()
+    site.brain.replies += [
+        saying("Goed.", **{**WHOLE, "samenvatting_akkoord": "ja"}),
+        saying(Request.INDIENEN),
+    ]
+    await visitor.say("alles in een keer")
+    turn = await visitor.say("verstuur maar")
+    assert "Je melding is ontvangen" in turn["berichten"][0]["tekst"]
+    return id
+
+
+@pytest.mark.parametrize(
+    "path", ["/balie", "/balie/gesprekken/00000000-0000-4000-8000-000000000000"]
+)
+async def test_without_signing_in_there_is_only_the_sign_in_page(site: Site, path: str) -> None:
+    assert "Inloggen" in await page_of(site, path)
+
+
+@pytest.mark.parametrize("what", ["overnemen", "antwoord", "teruggeven", "sluiten", "weging"])
+async def test_without_signing_in_nothing_can_be_done(
+    site: Site, visitor: Visitor, what: str
+) -> None:
+    id = await visitor.open()
+
+    async with site.web.post(
+        f"/balie/gesprekken/{id}/{what}", data={}, headers=SAME, allow_redirects=False
+    ) as answer:
+        assert answer.status == 303
+        assert answer.headers["Location"] == "/balie/inloggen"
+    assert site.storage.rows.conversations.popitem()[1].owner is None
+
+
+async def test_a_wrong_password_is_refused_without_saying_what_was_wrong(site: Site) -> None:
+    assert await sign_in(site, "fout wachtwoord") == 401
+
+
+async def test_after_five_wrong_passwords_even_the_right_one_waits(site: Site) -> None:
+    for _ in range(5):
+        await sign_in(site, "fout wachtwoord")
+
+    assert await sign_in(site) == 429
+
+
+async def test_the_queue_shows_danger_before_who_waited_longer(site: Site) -> None:
+    await sign_in(site)
+    first, second = Visitor(site), Visitor(site)
+    calm = await first.open()
+    site.brain.replies.append(saying(Request.MENS))
+    await first.say("kan ik iemand spreken")
+    site.clock.pass_(minutes=3)
+    urgent = await second.open()
+    await second.say(ACUTE)
+
+    page = await page_of(site)
+
+    assert page.index(urgent) < page.index(calm)
+    assert "Direct gevaar" in page
+
+
+async def test_a_conversation_shows_transcript_and_fields_with_their_sentences(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    site.brain.replies.append(saying("Dank je.", leeftijden=[4, 7]))
+    await visitor.say("Ze zijn 4 en 7. Het is lastig.")
+
+    page = await page_of(site, f"/balie/gesprekken/{id}")
+
+    assert "Ze zijn 4 en 7. Het is lastig." in page
+    assert "4 en 7 jaar" in page
+    assert "uit bericht 2" in page
+    assert "niet bevestigd" in page
+
+
+async def test_a_colleague_takes_over_talks_and_hands_back(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+
+    await act(site, id, "overnemen")
+    await act(site, id, "antwoord", tekst="Hallo, ik lees mee.")
+    during = await visitor.say("fijn dat je er bent")
+    await act(site, id, "teruggeven")
+    after = await visitor.say("ben je er nog, programma")
+
+    assert during["status"] == "mens"
+    assert during["berichten"] == []
+    assert after["status"] == "bot"
+    assert [m["van"] for m in after["berichten"]] == ["bot"]
+    async with site.web.get(visitor.path, headers=visitor.headers) as answer:
+        said = [(m["van"], m["tekst"]) for m in (await answer.json())["berichten"]]
+    assert ("medewerker", "Hallo, ik lees mee.") in said
+
+
+async def test_a_colleague_who_did_not_take_over_cannot_talk(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+
+    status, _ = await act(site, id, "antwoord", tekst="hallo")
+
+    assert status == 409
+
+
+async def test_a_second_colleague_cannot_take_over_what_another_has(
+    site: Site, visitor: Visitor
+) -> None:
+    site.services.accounts.add("tweede", "Tweede Collega", PASSWORD)
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+    site.web.cookie_jar.clear()
+    data = {"inlognaam": "tweede", "wachtwoord": PASSWORD}
+    async with site.web.post("/balie/inloggen", data=data, headers=SAME):
+        pass
+
+    status, page = await act(site, id, "overnemen")
+
+    assert status == 409
+    assert "Een collega heeft dit gesprek al" in page
+
+
+async def test_an_empty_message_of_a_colleague_is_explained(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    status, page = await act(site, id, "antwoord", tekst="  ")
+
+    assert status == 422
+    assert "Je bericht is leeg" in page
+
+
+async def test_closing_ends_the_conversation_for_the_visitor(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    await act(site, id, "sluiten")
+
+    assert "fout" in await visitor.say("nog iets")
+    async with site.web.get(visitor.path, headers=visitor.headers) as answer:
+        assert (await answer.json())["status"] == "gesloten"
+
+
+async def test_a_submitted_melding_is_on_the_desk_with_its_term(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await melding_of(site, visitor)
+
+    overview = await page_of(site)
+    page = await page_of(site, f"/balie/gesprekken/{id}")
+
+    assert "Melding M2026-00001" in overview
+    assert "beoordelen uiterlijk 09-03-2026" in overview  # five working days after Monday 2 March
+    assert "Anna" in page
+    assert "0612345678" in page
+
+
+async def test_a_weging_is_recorded_with_outcome_reason_and_name(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await melding_of(site, visitor)
+
+    await act(site, id, "weging", besluit="ONDERZOEK", reden="Het is nog niet duidelijk genoeg.")
+    page = await page_of(site, f"/balie/gesprekken/{id}")
+
+    assert "Onderzoek" in page
+    assert "Het is nog niet duidelijk genoeg." in page
+    assert "versie 1, Medewerker Balie" in page
+    assert "Geen meldingen." in page
+
+
+async def test_a_second_weging_keeps_the_first(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await melding_of(site, visitor)
+    await act(site, id, "weging", besluit="ONDERZOEK", reden="Het is nog niet duidelijk genoeg.")
+
+    await act(site, id, "weging", besluit="GEEN_VERVOLG", reden="Na navraag is er geen vermoeden.")
+    page = await page_of(site, f"/balie/gesprekken/{id}")
+
+    assert "versie 1" in page
+    assert "versie 2" in page
+
+
+@pytest.mark.parametrize(
+    ("besluit", "reden", "why"),
+    [
+        ("", "Een goede reden staat hier.", "Kies een besluit"),
+        ("ZOMAAR", "Een goede reden staat hier.", "Kies een besluit"),
+        ("ONDERZOEK", "kort", "Schrijf de reden op"),
+    ],
+)
+async def test_a_weging_without_outcome_or_reason_is_refused(
+    site: Site, visitor: Visitor, besluit: str, reden: str, why: str
+) -> None:
+    await sign_in(site)
+    id = await melding_of(site, visitor)
+
+    status, page = await act(site, id, "weging", besluit=besluit, reden=reden)
+
+    assert status == 422
+    assert why in page
+    assert not site.storage.rows.wegingen
+
+
+async def test_an_advice_conversation_has_no_weging(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+
+    status, page = await act(
+        site, id, "weging", besluit="ONDERZOEK", reden="Een goede reden staat hier."
+    )
+
+    assert status == 409
+    assert "Dit is een adviesgesprek" in page
+
+
+async def test_signing_out_ends_the_session_and_the_presence(site: Site) -> None:
+    await sign_in(site)
+    page = await page_of(site)
+    found = re.search(r'name="token" value="(\w+)"', page)
+    assert found
+
+    async with site.web.post("/balie/uitloggen", data={"token": found[1]}, headers=SAME):
+        pass
+
+    assert "Inloggen" in await page_of(site)
+    with site.storage() as work:
+        assert not work.staff.seen_since(site.clock())
+
+
+async def test_a_session_ends_after_half_an_hour_without_the_desk(site: Site) -> None:
+    await sign_in(site)
+    site.clock.pass_(minutes=31)
+
+    assert "Inloggen" in await page_of(site)
+
+
+async def test_a_session_ends_after_a_working_day_even_in_use(site: Site) -> None:
+    await sign_in(site)
+    for _ in range(31):
+        site.clock.pass_(minutes=20)
+        await page_of(site)
+
+    assert "Inloggen" in await page_of(site)
+
+
+async def test_a_form_of_the_desk_needs_its_token(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+
+    async with site.web.post(
+        f"/balie/gesprekken/{id}/overnemen", data={"token": "x"}, headers=SAME
+    ) as answer:
+        assert answer.status == 403
+
+
+async def test_an_unknown_conversation_is_told(site: Site) -> None:
+    await sign_in(site)
+
+    async with site.web.get("/balie/gesprekken/00000000-0000-4000-8000-000000000000") as answer:
+        assert answer.status == 404
+
+
+async def test_the_desk_stream_brings_queue_messages_and_fields(
+    site: Site, visitor: Visitor
+) -> None:
+    import asyncio
+    import json
+
+    await sign_in(site)
+    id = await visitor.open()
+    found: list[tuple[str, str]] = []
+
+    async def read() -> None:
+        async with site.web.get(f"/balie/stroom?gesprek={id}&na=1") as answer:
+            event = ""
+            async for raw in answer.content:
+                line = raw.decode().rstrip("\n")
+                if line.startswith("event: "):
+                    event = line[7:]
+                if line.startswith("data: "):
+                    found.append((event, json.loads(line[6:]).get("html", "")))
+                if {"bericht", "rij", "feiten"} <= {name for name, _ in found}:
+                    return
+
+    reading = asyncio.create_task(read())
+    await asyncio.sleep(0.2)
+    await visitor.say(ACUTE)
+    await asyncio.wait_for(reading, 5)
+
+    assert any(name == "bericht" and "mes" in html for name, html in found)
