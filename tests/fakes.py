@@ -43,6 +43,7 @@ class FakeBrain:
         default_factory=lambda: Understanding("gegeven", "gegeven", 0.9)
     )
     broken: bool = False
+    has_encoder: bool = True
     heard: list[tuple[Talk, str, Level]] = field(default_factory=list)
 
     async def open(self) -> Reply:

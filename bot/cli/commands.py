@@ -16,6 +16,7 @@ PROJECT = Path(__file__).parents[2]
 def expected_errors() -> tuple[type[Exception], ...]:
     """Errors whose message tells the operator what to do; the others are ours."""
     from bot.dialogue.training import TrainingFailed
+    from bot.encoder.encoder import EncoderDamaged
     from bot.melding.fields import FieldsInvalid
     from bot.services.accounts import LoginTaken, PasswordTooShort
     from bot.services.ports import ModelUnusable
@@ -23,8 +24,8 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from bot.store.keys import KeyUnusable
 
     return (
-        FieldsInvalid, KeyUnusable, LoginTaken, ModelUnusable, PasswordTooShort, SettingInvalid,
-        StorageDown, TrainingFailed,
+        EncoderDamaged, FieldsInvalid, KeyUnusable, LoginTaken, ModelUnusable, PasswordTooShort,
+        SettingInvalid, StorageDown, TrainingFailed,
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def train(asked: argparse.Namespace) -> int:
     if model_file(models).is_file() and not asked.force:
         print("The model is up to date.")
         return 0
-    print("Training the model; this takes about two minutes.", flush=True)
+    print("Training the model; this takes about a minute.", flush=True)
     print(f"Trained {train_model(models, asked.force)}")
     return 0
 
@@ -103,13 +104,27 @@ def user_add(asked: argparse.Namespace) -> int:
 
 
 def analyse(_: argparse.Namespace) -> int:
-    from bot.cli.analyse import analyse_lines
+    from bot.cli.analyse import analysed
+    from bot.cli.lines import each_line
     from bot.dialogue.training import model_file
+    from bot.encoder.encoder import load_encoder
     from bot.logs import configure
 
     configure()
     brain = _brain(model_file(read_settings().models))
-    return asyncio.run(analyse_lines(brain, sys.stdin.buffer, sys.stdout, sys.stderr))
+    if load_encoder() is None:
+        print("advieslijn: no encoder; words and rules alone. See models/encoder.", file=sys.stderr)
+    with asyncio.Runner() as runner:
+        return each_line(
+            sys.stdin.buffer, lambda row: runner.run(analysed(brain, row)), sys.stdout, sys.stderr
+        )
+
+
+def masker(_: argparse.Namespace) -> int:
+    from bot.cli.lines import each_line
+    from bot.cli.masker import masked
+
+    return each_line(sys.stdin.buffer, masked, sys.stdout, sys.stderr)
 
 
 def docs(_: argparse.Namespace) -> int:

@@ -7,8 +7,8 @@ import os
 import sys
 from collections.abc import Callable
 
-# The sentence encoder slows down tenfold when several threads wait for one another; to be set
-# before any numerical library is imported, hence above all other imports.
+# Threads of numerical libraries wait for one another by spinning, which makes a busy machine slow;
+# to be set before any of them is imported, hence above all other imports.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from bot.cli import commands  # noqa: E402
@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
 
     analyse = todo.add_parser("analyse", help='JSONL {"id","text"} in, one JSON line each out')
     analyse.set_defaults(run=commands.analyse)
+
+    masker = todo.add_parser("masker", help='JSONL {"text"} in; out without personal data')
+    masker.set_defaults(run=commands.masker)
 
     docs = todo.add_parser("docs", help="write docs/fields.md and docs/settings.md anew")
     docs.set_defaults(run=commands.docs)

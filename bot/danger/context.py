@@ -16,10 +16,15 @@ from bot.danger.sentences import Sentence
 # `nu` is the counterpart of the others: it says that it happens now. `verleden_tijd` is no doubt
 # of itself: it tells whether a past time named in another sentence can be about this one.
 # `gaande`, `tijdwoord` and `antwoord` tell what a message does to those before it (`earlier.py`).
+# `terloops` has no patterns: it is a story in which `hier_en_nu` is nowhere found.
 CONTEXTS = (
     *("ontkend", "verleden", "verleden_tijd", "gewoonte", "verzonnen", "rust", "nu"),
-    *("gaande", "tijdwoord", "antwoord"),
+    *("gaande", "tijdwoord", "antwoord", "hier_en_nu"),
+    *("toen_en_nu", "terloops"),
 )
+
+# In a story of so many words, danger that goes on shows in more than the danger itself.
+SHORT_STORY_WORDS = 17
 
 WORDS_BEFORE = 3
 WORDS_AFTER = 3
@@ -41,17 +46,24 @@ _DENIAL = re.compile(rf"\b(?:{'|'.join(DENIALS)})\b")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The contexts named in each sentence (`by_sentence`) and anywhere (`anywhere`)."""
+    """The contexts named in each sentence (`by_sentence`) and anywhere (`anywhere`).
+
+    `is_story`: so long that danger going on now would show in more words than its own.
+    """
 
     by_sentence: Mapping[Sentence, frozenset[str]]
     anywhere: frozenset[str]
+    is_story: bool
 
 
 def surroundings(
     said: Iterable[Sentence], contexts: Mapping[str, tuple[Pattern, ...]]
 ) -> Surroundings:
     by_sentence = {sentence: named_in(sentence, contexts) for sentence in said}
-    return Surroundings(by_sentence, frozenset().union(*by_sentence.values()))
+    words = sum(len(sentence.plain.replace(",", "").split()) for sentence in by_sentence)
+    return Surroundings(
+        by_sentence, frozenset().union(*by_sentence.values()), words >= SHORT_STORY_WORDS
+    )
 
 
 def doubts(sentence: Sentence, around: Surroundings) -> frozenset[str]:
@@ -59,14 +71,17 @@ def doubts(sentence: Sentence, around: Surroundings) -> frozenset[str]:
 
     Past and habit count within the sentence; a past time named elsewhere counts for a sentence in
     the past tense, if no "now" is said anywhere. Fiction counts for the whole message. "Now" in
-    the sentence beats all but fiction.
+    the sentence beats all but fiction, unless it sets a calm present against that past. What a
+    story tells in passing, without a word of here and now, is doubtful too (`terloops`).
     """
     here = around.by_sentence[sentence]
     found = around.anywhere & {"verzonnen"}
-    if "nu" not in here:
+    if "nu" not in here or "toen_en_nu" in here:
         found |= here & {"verleden", "gewoonte"} | around.anywhere & {"rust"}
         if "verleden_tijd" in here and "nu" not in around.anywhere:
             found |= around.anywhere & {"verleden"}
+    if around.is_story and "hier_en_nu" not in around.anywhere:
+        found |= around.anywhere & {"verleden", "gewoonte"} | {"terloops"}
     return frozenset(found)
 
 

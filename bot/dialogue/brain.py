@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.danger.assess import Level
 from bot.dialogue.absent import stand_in
+from bot.encoder.meaning import meaning_of
 from bot.melding.fields import fields, fields_by_name
 from bot.melding.hearing import ANSWER, STORY, hear, tell
 from bot.melding.route import Request
@@ -42,6 +43,7 @@ from rasa.shared.core.events import (  # noqa: E402
 )
 from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 
+from bot.dialogue.components.embedding import MEANING  # noqa: E402
 from bot.dialogue.components.open_question import SAID, entities  # noqa: E402
 from bot.dialogue.importer import DANGER, NOTES, OPENED, SUICIDE, form_name  # noqa: E402
 from bot.dialogue.local_actions import LocalActions  # noqa: E402
@@ -77,6 +79,7 @@ class RasaBrain:
     """Answers with a trained model. Make one with `load_brain`."""
 
     def __init__(self, agent: Agent) -> None:
+        self.has_encoder = False
         self._agent = agent
         self._turns = OneTurn(agent.domain)
         agent.tracker_store = agent.processor.tracker_store = self._turns
@@ -92,14 +95,17 @@ class RasaBrain:
         parse = await self._agent.processor.parse_message(message, tracker)
         said = parse.get(SAID, parse["intent"])
         chances = {r["name"]: r["confidence"] for r in parse.get("intent_ranking", [])}
+        read = parse.get(MEANING)
+        meaning = meaning_of(read) if read else None
         return Understanding(
             intent=parse["intent"]["name"] or "",
             said=said["name"] or "",
             confidence=said["confidence"],
-            danger=chances.get("gevaar_nu", 0.0),
-            suicide=chances.get("suicide", 0.0),
+            danger=meaning.danger if meaning else chances.get("gevaar_nu", 0.0),
+            suicide=meaning.suicide if meaning else chances.get("suicide", 0.0),
             answers={e["entity"]: e["value"] for e in parse["entities"]},
             parse=parse,
+            meaning=meaning,
         )
 
     def as_story(self, talk: Talk, text: str, understood: Understanding) -> Understanding:
@@ -221,5 +227,6 @@ def load_brain(model: Path) -> RasaBrain:
         names = ", ".join(sorted(lacking))
         raise ModelUnusable(f"{model.name} is older than fields.yml ({names}); run: make train")
     brain = RasaBrain(agent)
-    asyncio.run(brain.understand(Talk(), "hallo"))  # what loads at first use loads now
+    first = asyncio.run(brain.understand(Talk(), "hallo"))  # what loads at first use loads now
+    brain.has_encoder = first.meaning is not None
     return brain

@@ -18,6 +18,7 @@ SOURCES = (
     "bot/reference/helplines.yml",
     "bot/dialogue/importer.py",
     "bot/dialogue/components",
+    "models/encoder/SHA256SUMS",
 )
 NAME = "advieslijn"
 SUFFIXES = {".yml", ".py"}
@@ -66,5 +67,7 @@ def _run_rasa(models: Path, made: Path) -> None:
 def _source_files() -> Iterator[Path]:
     for name in SOURCES:
         path = PROJECT / name
-        found = sorted(path.rglob("*")) if path.is_dir() else [path]
-        yield from (file for file in found if file.suffix in SUFFIXES)
+        if path.is_dir():
+            yield from (file for file in sorted(path.rglob("*")) if file.suffix in SUFFIXES)
+        elif path.is_file():  # without the encoder another model is trained
+            yield path

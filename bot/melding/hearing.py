@@ -138,6 +138,8 @@ def _may_be_meant(asked: Field, choice: Choice, said: _Said) -> bool:
     """Whether the model's word is enough for this choice."""
     if choice.danger or (asked.strict and "bevestigen" in choice.intents):
         return said.confidence >= SAFE_YES and not is_doubtful(said.text)
+    if "nu_veilig" in choice.intents:  # "ik zit op de kamer van mijn dochter" only looks like it
+        return said.confidence >= SURE
     return said.confidence >= (WEAK if choice.value == UNKNOWN else LIKELY)
 
 

@@ -1,4 +1,7 @@
-"""What a visitor needs (`behoefte`), from the intent of a message."""
+"""What a visitor needs (`behoefte`) and asks about (`onderwerp`), from the intent of a message.
+
+For when there is no encoder; what it says of a message is better (docs/evaluatie.md).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ NEEDS = {
     },
     "buiten_scope": {"buiten_scope", "onleesbaar", "andere_taal"},
 }  # fmt: skip
+TOPICS = frozenset(
+    "anoniem privacy wat_gebeurt_er meldcode termijn kosten contact bot_identiteit inzage".split()
+)
 
 
 def need_of(intent: str) -> str:
@@ -23,3 +29,9 @@ def need_of(intent: str) -> str:
     if intent.startswith("vraag_"):
         return "informatie"
     return next((need for need, intents in NEEDS.items() if intent in intents), "advies")
+
+
+def topic_of(intent: str) -> str:
+    """One of the topics of docs/annotatie.md; `anders` for what is none of the others."""
+    topic = intent.removeprefix("vraag_")
+    return topic if topic in TOPICS else "anders"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.privacy.institution_names import ARTICLES, name_end, name_start, with_year
+from bot.privacy.institution_names import ARTICLES, lower_name_end, name_end, name_start, with_year
 from bot.privacy.lexicon import Kind
 from bot.privacy.message import Message, Word
 from bot.privacy.spans import Label, Span
@@ -28,6 +28,8 @@ def find_employers(message: Message) -> Iterator[Span]:
 
 def _behind_type(message: Message, position: int) -> Iterator[Span]:
     end = name_end(message, position + 1)
+    if end == position + 1 and message.lows(position - 1, position) in (["bij"], ["voor"]):
+        end = lower_name_end(message, position + 1)
     if end > position + 1:
         yield message.span(position, with_year(message, end), Label.WERKGEVER)
 

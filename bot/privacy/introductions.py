@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.privacy.dictionary import in_dictionary
 from bot.privacy.lexicon import Kind
 from bot.privacy.message import Message
 from bot.privacy.wordlists import group
@@ -12,6 +13,7 @@ _GAP = re.compile(r"[\s:=,'\"“‘(-]{1,4}")
 _MOST_FILLERS = 4
 _LONGEST_PHRASE = 4
 _PERSONS = frozenset(("hij", "zij", "ze", "ik", "die", "het", "deze"))
+_SAID_OF = _PERSONS | {"naam", "bijnaam", "roepnaam", "voornaam", "achternaam", "zich", "me", "hem"}
 _CLAUSE_STARTS = frozenset(("en", "van", "uit", "ik", "mijn", "de", "het"))
 
 
@@ -75,6 +77,9 @@ def _is_introduced(message: Message, position: int, *, is_strong: bool) -> bool:
         is_common = word.kind is Kind.MAYBE and not lexicon.is_small_name(word.low)
         return is_strong or word.is_capital or not (is_common or word.low in lexicon.not_names)
     if word.kind is Kind.UNKNOWN:
+        if is_strong and not word.is_capital and in_dictionary(word.low):
+            # "hete kolen"; after "hij heet" a word may be a nickname.
+            return not _SAID_OF.isdisjoint(message.lows(position - 4, position))
         return is_strong or word.is_capital or _is_mentioned(message, position)
     return is_strong and message.is_odd_capital(position)
 
@@ -83,6 +88,6 @@ def _is_mentioned(message: Message, position: int) -> bool:
     """ "ik ben tekle" closes a clause; "ik ben stukadoor" is a trade."""
     word, following = message.words[position], message.at(position + 1)
     is_trade = any(word.low.endswith(ending) for ending in group("trade_endings"))
-    if word.text.isupper() or is_trade or message.lexicon.looks_ordinary(word.low):
+    if word.text.isupper() or is_trade or not message.lexicon.is_strange(word.low):
         return False
     return following is None or following.gap.strip() != "" or following.low in _CLAUSE_STARTS

@@ -8,6 +8,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from string import ascii_lowercase
 
+from bot.privacy.dictionary import in_dictionary
+
 # Letters that do not fall apart into a base letter and an accent.
 _PLAIN = str.maketrans("ıłøđ’‘", "ilod''", "") | {ord("ß"): "ss", ord("æ"): "ae"}
 # Dutch endings, and verb forms by prefix or by a consonant before the t.
@@ -36,6 +38,8 @@ class Kind(Enum):
 
 def fold(text: str) -> str:
     """Lower case without accents; only for looking up, as the length may change."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
     return "".join(char for char in parts if not unicodedata.combining(char))
 
@@ -71,8 +75,10 @@ class Lexicon:
         return low in self.surnames or low in self.loose_surnames
 
     def is_strange(self, low: str) -> bool:
-        """Unknown, and neither built as a Dutch word nor mistyped from one: likely a name."""
-        return len(low) > 2 and self.kind(low) is Kind.UNKNOWN and not self.looks_ordinary(low)
+        """In no list, and neither built as a Dutch word nor mistyped from one: likely a name."""
+        if len(low) < 3 or self.kind(low) is not Kind.UNKNOWN or in_dictionary(low):
+            return False
+        return not self.looks_ordinary(low)
 
     def is_small_name(self, low: str) -> bool:
         """An ordinary word that in small letters still may be a name: roos, storm."""
@@ -97,6 +103,12 @@ class Lexicon:
         if not _SHORTEST_TYPO <= len(low) <= _LONGEST:
             return False
         return any(form in self.ordinary for form in _one_letter_away(low))
+
+    def is_near_name(self, low: str) -> bool:
+        """One letter away from a listed name: "mareike", "mohammet"."""
+        if not _SHORTEST_TYPO <= len(low) <= _LONGEST:
+            return False
+        return any(form in self.listed for form in _one_letter_away(low))
 
     def is_stretched(self, low: str) -> bool:
         """ "Hoiii", "neeeee"."""

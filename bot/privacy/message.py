@@ -62,7 +62,12 @@ class Message:
     words: tuple[Word, ...]
     lexicon: Lexicon
     places: Container[str]
-    in_place: frozenset[int] = frozenset()  # positions of words that belong to a place
+    place_ranges: tuple[tuple[int, int], ...] = ()  # positions of the words of each place
+
+    @cached_property
+    def in_place(self) -> frozenset[int]:
+        """Positions of words that belong to a place."""
+        return frozenset(at for start, end in self.place_ranges for at in range(start, end))
 
     @cached_property
     def capitals_count(self) -> bool:
@@ -96,6 +101,11 @@ class Message:
         """A capital that means something, on a word that is no day, people or organisation."""
         word = self.words[position]
         return self.capitals_count and word.is_capital and word.low not in self.lexicon.not_names
+
+    def is_marked_capital(self, position: int) -> bool:
+        """A capital that is not due to the start of a sentence."""
+        word = self.words[position]
+        return self.capitals_count and word.is_capital and not word.opens
 
     def acts(self, position: int) -> bool:
         """A verb follows that a person does: "slaat", "heeft"."""

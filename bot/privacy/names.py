@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from bot.privacy.dictionary import in_dictionary
 from bot.privacy.initials import initials
 from bot.privacy.introductions import greeted, introduced, named_before
 from bot.privacy.lexicon import Kind
 from bot.privacy.message import Message
 from bot.privacy.relations import related
+from bot.privacy.small_names import mentioned, named_together
 from bot.privacy.spans import Label, Span
 from bot.privacy.surnames import extend
 from bot.privacy.wordlists import group
@@ -15,6 +17,7 @@ from bot.privacy.wordlists import group
 _TRIGGERS = (introduced, related, named_before, greeted, initials)
 # F'jes, D-jeugd, AWARE-knop: the capital belongs to a letter word in front.
 _LETTER_WORD = re.compile(r"(?:[A-Z]|[A-Z]{2,})['’-][a-z]")
+_SURNAME_PARTICLES = frozenset(("van", "von", "ter", "ten", "el", "al"))
 _CLAUSE_GAPS = (" ", ", ")
 
 
@@ -22,7 +25,7 @@ def find_persons(message: Message) -> Iterator[Span]:
     """The rules mark words; surnames, particles and enumerated names are added to those."""
     marked = {
         position
-        for rule in (_listed, _capitals, _small_letter_subjects)
+        for rule in (_listed, _capitals, _small_letter_subjects, mentioned, named_together)
         for position in rule(message)
         if position not in message.in_place
     }
@@ -60,7 +63,12 @@ def _is_inner_name(message: Message, position: int) -> bool:
         return False
     after_article = message.lows(position - 1, position) in (["de"], ["het"], ["een"], ["die"])
     if word.kind is Kind.UNKNOWN:
-        return not (after_article and message.lexicon.looks_ordinary(word.low))
+        is_noun = message.lexicon.looks_ordinary(word.low) or in_dictionary(word.low)
+        return not (after_article and is_noun)
+    before = message.at(position - 1)
+    if before and before.low in _SURNAME_PARTICLES and message.is_marked_capital(position - 1):
+        # "die Van Vliet"
+        return True
     is_surname = word.low in message.lexicon.surnames and not after_article
     return word.kind is Kind.MAYBE or is_surname
 
@@ -75,7 +83,8 @@ def _opens_with_name(message: Message, position: int) -> bool:
     if word.kind is not Kind.UNKNOWN:
         return False
     if not is_subject:
-        return not (lexicon.is_built(word.low) or lexicon.is_stretched(word.low))
+        is_word = in_dictionary(word.low) or lexicon.is_built(word.low)
+        return not (is_word or lexicon.is_stretched(word.low))
     # Long words are mistyped ("Buuvrouw heeft"), short ones are Aron and Lize.
     is_typo = len(word.low) > 6 and lexicon.is_typo(word.low)
     return not lexicon.is_compound(word.low) and not is_typo

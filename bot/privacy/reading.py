@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.privacy.lexicon import Lexicon, fold
 from bot.privacy.message import NAME_VEIL, OTHER_VEIL, Message, Word
-from bot.privacy.places import place_positions
+from bot.privacy.places import place_ranges
 from bot.privacy.spans import TOKENS, Label
 from bot.privacy.wordlists import group, load_lexicon
 
@@ -27,7 +27,7 @@ def read(text: str, places: Container[str] = frozenset()) -> Message:
     lexicon = load_lexicon()
     veiled = _TOKEN.sub(_veil, text)
     message = Message(veiled, tuple(_split(veiled, lexicon)), lexicon, places)
-    return replace(message, in_place=place_positions(message))
+    return replace(message, place_ranges=tuple(place_ranges(message)))
 
 
 def _veil(found: re.Match[str]) -> str:

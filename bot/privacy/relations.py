@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.privacy.dictionary import in_dictionary
 from bot.privacy.lexicon import Kind
 from bot.privacy.message import Message
 from bot.privacy.wordlists import group
@@ -9,6 +10,7 @@ from bot.privacy.wordlists import group
 _GAPS = (" ", " (", ", ", ": ", ". ", ' "', " '")
 _QUOTED_GAPS = (" (", ": ", ' "', " '")
 _MOST_PARTICLES = 3
+_GOES_ON = frozenset(("en", "van", "uit", "die", "of"))
 _NO_NAMES = ("particles", "subject_verbs", "conjunctions", "objects", "fillers", "kin", "titles")
 
 
@@ -51,15 +53,28 @@ def _is_name(message: Message, position: int, *, title: str | None) -> bool:
     if word.gap != " ":
         return False
     if word.kind is Kind.MAYBE:
-        return lexicon.is_small_name(word.low)
+        is_doing = message.acts(position) and word.low not in lexicon.ordinary
+        return lexicon.is_small_name(word.low) or is_doing
     if title in group("formal_titles") and word.low in lexicon.surnames:
         return True
+    if title in group("family_titles") and word.low in lexicon.loose_surnames:
+        following = message.at(position + 1)
+        return following is None or following.gap.strip() != ""
     if lexicon.is_strange(word.low):
         return True
     # "mijn man slaad mij" must stay readable, so a slip of a word is a name only behind a title
     # or in front of a verb: "juf sanneke", "mijn zwager obrecht slaat".
     is_free = word.kind is Kind.UNKNOWN and len(word.low) > 2 and not lexicon.is_built(word.low)
-    return is_free and (title is not None or message.acts(position))
+    if not is_free or in_dictionary(word.low):
+        return False
+    return title is not None or message.acts(position) or _is_misspelt(message, position)
+
+
+def _is_misspelt(message: Message, position: int) -> bool:
+    """ "mijn zus mareike": one letter from a name, and the clause ends or a person goes on."""
+    following = message.at(position + 1)
+    is_closed = following is None or following.gap.strip() != "" or following.low in _GOES_ON
+    return is_closed and message.lexicon.is_near_name(message.words[position].low)
 
 
 def _is_capital_name(message: Message, position: int) -> bool:

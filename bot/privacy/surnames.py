@@ -68,7 +68,8 @@ def _in_front(message: Message, position: int) -> range:
         before = message.words[at]
         if before.low not in group("particles"):
             break
-        if before.text[0].isupper() and not _is_preposition(message, at, position):
+        is_small = before.opens and message.lexicon.is_surname(message.words[position].low)
+        if (before.text[0].isupper() or is_small) and not _is_preposition(message, at, position):
             first = at
     return range(first - _is_opening_name(message, first - 1), position)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.danger.assess import Level
+from bot.encoder.meaning import Meaning
 from bot.melding.route import Request
 
 
@@ -37,7 +38,8 @@ class Understanding:
     the open question into account. Probabilities and confidence are 0..1.
 
     `answers` are the fields that the text gives a value to; `parse` is the engine's own, handed
-    back to it with `Brain.reply`.
+    back to it with `Brain.reply`. `meaning` is None when there is no encoder; `danger` and
+    `suicide` then are those of the intents.
     """
 
     intent: str
@@ -47,6 +49,7 @@ class Understanding:
     suicide: float = 0.0
     answers: Mapping[str, Any] = field(default_factory=dict)
     parse: Any = None
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,12 @@ class Reply:
 
 
 class Brain(Protocol):
-    """The dialogue engine. Raises BrainFailed when it cannot answer."""
+    """The dialogue engine. Raises BrainFailed when it cannot answer.
+
+    Without an encoder (`has_encoder`) it goes by words alone and hears less danger.
+    """
+
+    has_encoder: bool
 
     async def open(self) -> Reply:
         """The first messages of a new conversation."""

@@ -23,10 +23,10 @@ from bot.services.ports import Understanding
 from bot.services.storage import UnitOfWork
 from bot.texts.texts import Texts
 
-# Probability of the model from which it raises the level; the evidence for these stands in
-# docs/decisions/0004.
-MODEL_DANGER = 0.7
-MODEL_SUICIDE = 0.6
+# Probability of danger of either kind from which the model raises the level: that of the encoder
+# (docs/decisions/0006), and that of the intents, which speak when there is no encoder (0004).
+OF_ENCODER = 0.6
+OF_INTENTS = 0.7
 
 ACUTE = Steps(("blok_r",), Reason.DIRECT_GEVAAR.value)
 SUICIDAL = Steps(("blok_s",), Reason.SUICIDE.value)
@@ -65,11 +65,14 @@ def alarm_of_model(understood: Understanding) -> Alarm:
         alarm = alarm_of_choice(fields_by_name()[name], str(value))
         if alarm is not QUIET:
             return alarm
-    if understood.danger >= MODEL_DANGER:
-        return Alarm(Level.ACUUT, ACUTE, ("model_gevaar",))
-    if understood.suicide >= MODEL_SUICIDE:
+    if understood.answers.get("nu_veilig") == "ja":
+        return QUIET  # the encoder does not know that it was asked: "hij is vertrokken met de auto"
+    least = OF_ENCODER if understood.meaning else OF_INTENTS
+    if understood.danger + understood.suicide < least:
+        return QUIET
+    if understood.suicide > understood.danger:
         return Alarm(Level.SUICIDE, SUICIDAL, ("model_suicide",))
-    return QUIET
+    return Alarm(Level.ACUUT, ACUTE, ("model_gevaar",))
 
 
 def block_texts(texts: Texts, steps: Steps, someone_present: bool) -> list[str]:

@@ -57,12 +57,14 @@ def _add_health(app: Sanic, services: Services) -> None:
 
     @app.get("/readyz")
     async def ready(request: Request) -> HTTPResponse:
-        """Whether visitors can be helped now: the model is loaded, the database can be written."""
+        """Whether visitors can be helped now: the model is loaded, the database can be written.
+        Without the encoder they can, by words and rules alone; it is said here."""
+        found = {"database": True, "model": True, "encoder": services.outside.brain.has_encoder}
         try:
             await services.outside.stored(services.outside.storage.check)
         except StorageDown:
-            return as_json({"status": "niet gereed", "database": False, "model": True}, 503)
-        return as_json({"status": "gereed", "database": True, "model": True})
+            return as_json({"status": "niet gereed", **found, "database": False}, 503)
+        return as_json({"status": "gereed", **found})
 
 
 def _add_guards(app: Sanic, settings: Settings, services: Services, pages: Pages) -> None:

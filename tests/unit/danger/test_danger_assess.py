@@ -183,3 +183,26 @@ def test_the_same_words_twice_are_heard_once() -> None:
     (heard,) = assess("hij wurgt me!\nhij wurgt me!").signals
 
     assert heard.name == "wurgt_nu"
+
+
+STORY = (
+    "Mijn zwager heeft een mes in huis en praat daar op elke verjaardag over,"
+    " mijn zus lacht er dan om en verandert snel van onderwerp."
+)
+
+
+def test_danger_told_in_passing_in_a_story_is_doubted() -> None:
+    found = assess(STORY)
+
+    assert found.level is Level.GEEN
+    assert "wapen_in_de_hand" in {one.name for one in found.doubted}
+
+
+def test_a_story_that_says_where_the_visitor_is_now_is_heard() -> None:
+    assert assess(f"{STORY} Hij staat nu met dat mes in de gang.").level is Level.ACUUT
+
+
+def test_a_calm_now_that_is_set_against_the_past_is_not_the_moment_of_the_danger() -> None:
+    text = "jaren geleden heeft hij mij met een mes bedreigd en nu woon ik bij mijn zus"
+
+    assert assess(text).level is Level.GEEN

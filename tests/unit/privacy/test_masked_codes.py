@@ -81,6 +81,22 @@ def test_number_plate_is_masked_with_and_without_dashes(plate):
 
 
 @pytest.mark.parametrize(
+    "plate",
+    ["K-XD 1234", "DÜW-K 88", "XD-123-TF", "XD12 TFG", "B 123 XYZ", "34 XYZ 123", "G-318-TB"],
+)
+def test_foreign_number_plate_is_masked_in_capitals(plate):
+    assert mask(f"een grijze bus, {plate}, stond er").text == "een grijze bus, [kenteken], stond er"
+
+
+def test_plate_is_found_behind_words_of_its_shape():
+    assert mask("hij rijdt in xd 12 tf weg").text == "hij rijdt in [kenteken] weg"
+
+
+def test_small_letters_with_spaces_are_a_plate_behind_a_vehicle():
+    assert mask("een bus met xd 12 tf erop").text == "een bus met [kenteken] erop"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "kenteken is xd 12 tf",
@@ -100,6 +116,8 @@ def test_after_its_word_a_plate_may_be_spaced_or_half(text):
         "ik woon in de B en B aan zee",
         "hij reed 50 km te hard",
         "een scooter zonder kenteken",
+        "schrijf het in base64",
+        "mijn bord niet leeg. is al 2 maanden zo",
     ],
 )
 def test_what_has_the_shape_of_a_plate_by_chance_stays(text):
@@ -122,6 +140,8 @@ def test_postcode_is_masked_in_all_spacings(postcode):
     [
         ("postcode 3511 en", "postcode [postcode]"),
         ("mijn postcode is 3511", "mijn postcode is [postcode]"),
+        ("mijn postcode 3511 L X", "mijn postcode [postcode]"),
+        ("Jasmijnhof 2, 3511 za", "[adres], [postcode]"),
         ("3511 LX 14", "[postcode] [adres]"),
         ("3511LX nummer 14b", "[postcode] nummer [adres]"),
     ],

@@ -24,6 +24,19 @@ from bot.privacy.mask import Label, mask
         ("oma (4 juli 1931) valt vaak", "oma ([geboortedatum]) valt vaak"),
         ("Sietske, 04-07-2009, groep 4", "[naam], [geboortedatum], groep 4"),
         ("opa, geb. 7 okt '31", "opa, geb. [geboortedatum]"),
+        ("4 juli 1990 is haar verjaardag", "[geboortedatum] is haar verjaardag"),
+        ("op 4 juli wordt ze 7", "op [geboortedatum] wordt ze 7"),
+        ("geboren in juli 2009", "geboren in [geboortedatum]"),
+        ("geboren dd 04-07-2009", "geboren dd [geboortedatum]"),
+        ("geboren op zondag 4 juli 2009", "geboren op zondag [geboortedatum]"),
+        ("geboren op de vierde van juli 2009", "geboren op de [geboortedatum]"),
+        ("een jongen, *04-07-2009, thuis", "een jongen, *[geboortedatum], thuis"),
+        ("op 4 juli 2009 werd mijn zus geboren", "op [geboortedatum] werd mijn zus geboren"),
+        ("geboortejaar 1961", "geboortejaar [geboortedatum]"),
+        ("ik ben van '98 en woon thuis", "ik ben van [geboortedatum] en woon thuis"),
+        ("geb 040709", "geb [geboortedatum]"),
+        ("mijn tweeling, 04-07-2009, slaapt", "mijn tweeling, [geboortedatum], slaapt"),
+        ("04-07-2009 is de geboortedatum", "[geboortedatum] is de geboortedatum"),
     ],
 )
 def test_birth_date_is_masked_where_it_reads_as_one(text, expected):
@@ -46,6 +59,9 @@ def test_birth_date_is_masked_where_it_reads_as_one(text, expected):
         "de zitting is van 4 tot 6 juli",
         "het huisverbod loopt tot 01-02-2026",
         "vorig jaar maart, en in april weer",
+        "de afspraak van mei 2024 was al mis",
+        "mijn ex, 04-07-2023 was de eerste keer, sloeg me",
+        "op 4 juli wordt de zaak behandeld",
     ],
 )
 def test_dates_of_events_stay(text):

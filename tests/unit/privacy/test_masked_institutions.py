@@ -23,6 +23,9 @@ from bot.privacy.mask import Label, mask
         ("manege De Vrije Teugel", "[school]"),
         ("School: Het Baken", "[school]"),
         ("mijn dochter zit op de Zeesterschool", "mijn dochter zit op de [school]"),
+        ("zij zit op het Baken in groep 7", "zij zit op [school] in groep 7"),
+        ("hij zit op de prins mauritsschool", "hij zit op de [school]"),
+        ("bs de zeester belde", "[school] belde"),
         ("op zwemles bij De Dolfijn", "op zwemles bij [school]"),
     ],
 )

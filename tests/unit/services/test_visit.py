@@ -134,6 +134,19 @@ async def test_danger_that_only_the_model_hears_raises_the_level(scene: Scene) -
     assert scene.conversation.danger is Level.ACUUT
 
 
+async def test_an_answer_that_it_is_safe_now_is_not_taken_for_danger_by_the_model(
+    scene: Scene,
+) -> None:
+    await scene.open()
+    scene.brain.understanding = Understanding(
+        "antwoord", "nu_veilig", 0.9, danger=0.95, answers={"nu_veilig": "ja"}
+    )
+
+    turn = await scene.say("ok hij is vertrokken met de auto")
+
+    assert turn.level is Level.GEEN
+
+
 async def test_the_model_cannot_lower_what_the_rules_heard(scene: Scene) -> None:
     await scene.open()
     scene.brain.understanding = Understanding("groet", "groet", 0.99, danger=0.0)

@@ -1,0 +1,53 @@
+"""From the chances of the labels to what a message means.
+
+Pure: `Meaning` is what the use cases see of the model. The points from which a label holds were
+chosen on the development messages (docs/decisions/0006), never on the test set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.encoder.labels import BEHOEFTE, GEVAAR, HEADS, ONDERWERP, ROL, VORMEN
+
+Chances = Mapping[str, Any]  # of every label of a head, in its order, a probability
+
+FORM_HOLDS = 0.5
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """`danger` and `suicide` are probabilities 0..1 that such a thing is said; the rest are
+    labels of bot.encoder.labels. `topic` is given whatever the need; it matters with
+    `informatie`."""
+
+    danger: float
+    suicide: float
+    need: str
+    topic: str
+    role: str
+    forms: tuple[str, ...]
+
+
+def meaning_of(chances: Chances) -> Meaning:
+    return Meaning(
+        danger=float(chances["gevaar"][GEVAAR.index("acuut")]),
+        suicide=float(chances["gevaar"][GEVAAR.index("suicide")]),
+        need=_likeliest(BEHOEFTE, chances["behoefte"]),
+        topic=_likeliest(ONDERWERP, chances["onderwerp"]),
+        role=_likeliest(ROL, chances["rol"]),
+        forms=tuple(
+            form for form, p in zip(VORMEN, chances["vormen"], strict=True) if p >= FORM_HOLDS
+        ),
+    )
+
+
+def _likeliest(labels: Sequence[str], chances: Sequence[float]) -> str:
+    return max(zip(chances, labels, strict=True))[1]
+
+
+def as_json(chances: Chances) -> dict[str, list[float]]:
+    """For Rasa's messages, which are written as JSON."""
+    return {head: [round(float(p), 5) for p in chances[head]] for head in HEADS}

@@ -1,0 +1,27 @@
+"""Facts in a story that a visitor tells; a reader is silent rather than guesses."""
+
+from __future__ import annotations
+
+from bot.melding.facts.children import children
+from bot.melding.facts.fact import Fact
+from bot.melding.facts.frequency import first_time, how_often
+from bot.melding.facts.moments import duration, moment
+from bot.melding.facts.place import place
+from bot.melding.facts.story import Story
+from bot.melding.facts.violence import forms, objects, witnesses
+from bot.melding.facts.who import who
+
+__all__ = ["Fact", "facts_in"]
+
+_READERS = (
+    who, children, moment, duration, first_time, how_often, place, forms, objects, witnesses,
+)  # fmt: skip
+
+
+def facts_in(text: str) -> tuple[Fact, ...]:
+    """What a text tells for certain, each fact with the sentence that tells it.
+
+    `vorm`, `voorwerp` and `getuige` may be there several times, the others once at most.
+    """
+    story = Story(text)
+    return tuple(fact for read in _READERS for fact in read(story))

@@ -1,0 +1,61 @@
+"""The labelled messages of data/taal and the intents of data/nlu, as one list to learn from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DANGEROUS = {"gevaar_nu": "acuut", "suicide": "suicide"}
+FOLDS = 10
+
+
+@dataclass(frozen=True)
+class Example:
+    """`labels` holds the heads that are known of it; an intent alone says only little."""
+
+    text: str
+    labels: dict[str, Any]
+    intent: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return "behoefte" in self.labels
+
+
+def read_examples(data: Path) -> list[Example]:
+    """Every text once; in the order of the files, so that a fold is the same at every run."""
+    found = {example.text.lower(): example for example in _labelled(data / "taal")}
+    for text, intent in _intents(data / "nlu"):
+        known = found.get(text.lower())
+        if known:
+            found[text.lower()] = replace(known, intent=intent)
+        else:
+            danger = DANGEROUS.get(intent, "geen")
+            found[text.lower()] = Example(text, {"gevaar": danger}, intent)
+    return list(found.values())
+
+
+def split(examples: list[Example], fold: int = 0) -> tuple[list[Example], list[Example]]:
+    """To learn from, and the development set: every tenth of the wholly labelled messages."""
+    whole = [e for e in examples if e.is_whole]
+    kept_back = {id(e) for e in whole[fold::FOLDS]}
+    return [e for e in examples if id(e) not in kept_back], whole[fold::FOLDS]
+
+
+def _labelled(folder: Path) -> Iterator[Example]:
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            yield Example(row.pop("text").strip(), row)
+
+
+def _intents(folder: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(folder.glob("*.yml")):
+        for part in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            for line in part["examples"].splitlines():
+                yield line.removeprefix("-").strip(), part["intent"]
