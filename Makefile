@@ -2,6 +2,8 @@
 UV := $(or $(shell command -v uv 2>/dev/null),.tools/uv)
 BIN := .venv/bin
 READY := .venv/.ready
+# A file of tests stays together: its servers and its model are started once.
+ON_ALL_CORES := -n auto --dist loadfile
 
 .PHONY: help setup train run test check docs encoder evaluate bench
 .DEFAULT_GOAL := help
@@ -25,7 +27,7 @@ run: train  ## serve the chat and the desk on 127.0.0.1:8000
 	@$(BIN)/advieslijn serve
 
 test: train  ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest $(ON_ALL_CORES)
 
 check: train  ## format, lint, types, layers, Rasa's own checks, tests
 	$(BIN)/ruff format --check .
@@ -33,7 +35,7 @@ check: train  ## format, lint, types, layers, Rasa's own checks, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/advieslijn rasa data validate --domain domain --fail-on-warnings
-	$(BIN)/pytest
+	$(BIN)/pytest $(ON_ALL_CORES)
 
 docs: setup  ## write docs/fields.md and docs/settings.md anew
 	@$(BIN)/advieslijn docs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
@@ -142,7 +142,7 @@ async def test_without_the_right_key_nothing_opens(site: Site, headers: dict[str
             assert "sleutel" in (await answer.json())["fout"]
 
 
-@pytest.mark.parametrize("id", [str(uuid4()), "geen-id", "1", "%00", "..%2f"])
+@pytest.mark.parametrize("id", [str(UUID(int=1)), "geen-id", "1", "%00", "..%2f"])
 async def test_an_unknown_conversation_is_not_found(site: Site, id: str) -> None:
     headers = {"Authorization": "Bearer sleutel"}
 
