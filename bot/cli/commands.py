@@ -73,7 +73,10 @@ def train(asked: argparse.Namespace) -> int:
     if model_file(models).is_file() and not asked.force:
         print("The model is up to date.")
         return 0
-    print("Training the model; this takes about a minute.", flush=True)
+    from bot.encoder.encoder import check_encoder
+
+    check_encoder()
+    print("Training the model; this takes one to three minutes.", flush=True)
     print(f"Trained {train_model(models, asked.force)}")
     return 0
 
@@ -107,12 +110,11 @@ def analyse(_: argparse.Namespace) -> int:
     from bot.cli.analyse import analysed
     from bot.cli.lines import each_line
     from bot.dialogue.training import model_file
-    from bot.encoder.encoder import load_encoder
     from bot.logs import configure
 
     configure()
     brain = _brain(model_file(read_settings().models))
-    if load_encoder() is None:
+    if not brain.has_encoder:
         print("advieslijn: no encoder; words and rules alone. See models/encoder.", file=sys.stderr)
     with asyncio.Runner() as runner:
         return each_line(

@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.danger.assess import Level
 from bot.dialogue.absent import stand_in
+from bot.encoder.encoder import check_encoder
 from bot.encoder.meaning import meaning_of
 from bot.melding.fields import fields, fields_by_name
 from bot.melding.hearing import ANSWER, STORY, hear, tell
@@ -211,13 +212,14 @@ def _option(button: dict[str, str]) -> Option:
 
 
 def load_brain(model: Path) -> RasaBrain:
-    """The brain of a model file. Raises ModelUnusable, saying what to do.
+    """The brain of a model file. Raises ModelUnusable and EncoderDamaged, saying what to do.
 
     A model that lacks fields is refused: a mistyped importer in config.yml would otherwise pass
     with a warning, and a stale model would ask old questions.
     """
     if not model.is_file():
         raise ModelUnusable(f"There is no model {model.name}; run: make train")
+    check_encoder()  # here, because Rasa would say no more than that a component failed
     try:
         agent = Agent.load(model, action_endpoint=LocalActions("actions"))
     except Exception as broken:

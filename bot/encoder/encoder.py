@@ -82,19 +82,39 @@ class Encoder:
 
 
 def load_encoder(folder: Path = FOLDER) -> Encoder | None:
-    """None when the files are not there. Raises EncoderDamaged when they are others."""
+    """None when there is no model. Raises EncoderDamaged when a file is missing or another."""
     if not (folder / MODEL).is_file():
         return None
-    for line in (folder / CHECKSUMS).read_text().splitlines():
-        wanted, name = line.split()
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
-            raise EncoderDamaged(f"{folder / name} is damaged; run: git checkout {folder}")
+    check_encoder(folder)
     return Encoder(folder)
+
+
+def check_encoder(folder: Path = FOLDER) -> None:
+    """Raises EncoderDamaged unless all files are those that were committed, or the model is not
+    there at all."""
+    if not (folder / MODEL).is_file():
+        return
+    try:
+        sums = [line.split() for line in (folder / CHECKSUMS).read_text().splitlines()]
+        damaged = [n for wanted, n in sums if _sum(folder / n) != wanted]
+    except (OSError, ValueError) as missing:
+        raise EncoderDamaged(f"{folder} is incomplete; run: git checkout {folder}") from missing
+    if damaged:
+        raise EncoderDamaged(f"{folder / damaged[0]} is damaged; run: git checkout {folder}")
+
+
+def _sum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _shortened(text: str) -> str:
     half = MOST_CHARACTERS // 2
     return text if len(text) <= MOST_CHARACTERS else text[:half] + " " + text[-half:]
+
+
+def head_and_tail(ids: list[int]) -> list[int]:
+    half = LONGEST // 2
+    return ids if len(ids) <= LONGEST else ids[:half] + ids[-half:]
 
 
 def _parts(ids: list[int]) -> Iterator[list[int]]:
@@ -103,8 +123,8 @@ def _parts(ids: list[int]) -> Iterator[list[int]]:
     if len(ids) <= LONGEST:
         yield ids
         return
+    yield head_and_tail(ids)
     half = LONGEST // 2
-    yield ids[:half] + ids[-half:]
     begin, *middle, end = ids
     for start in range(half // 2, len(middle) - half // 2, half):
         yield [begin, *middle[start : start + LONGEST - 2], end]

@@ -5,6 +5,8 @@ For when there is no encoder; what it says of a message is better (docs/evaluati
 
 from __future__ import annotations
 
+from bot.encoder.labels import ONDERWERP
+
 NEEDS = {
     "advies": {"vertel_zorg", "wil_advies"},
     "melding": {"wil_melden"},
@@ -18,9 +20,6 @@ NEEDS = {
     },
     "buiten_scope": {"buiten_scope", "onleesbaar", "andere_taal"},
 }  # fmt: skip
-TOPICS = frozenset(
-    "anoniem privacy wat_gebeurt_er meldcode termijn kosten contact bot_identiteit inzage".split()
-)
 
 
 def need_of(intent: str) -> str:
@@ -34,4 +33,4 @@ def need_of(intent: str) -> str:
 def topic_of(intent: str) -> str:
     """One of the topics of docs/annotatie.md; `anders` for what is none of the others."""
     topic = intent.removeprefix("vraag_")
-    return topic if topic in TOPICS else "anders"
+    return topic if topic in ONDERWERP else "anders"

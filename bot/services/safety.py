@@ -65,8 +65,10 @@ def alarm_of_model(understood: Understanding) -> Alarm:
         alarm = alarm_of_choice(fields_by_name()[name], str(value))
         if alarm is not QUIET:
             return alarm
-    if understood.answers.get("nu_veilig") == "ja":
-        return QUIET  # the encoder does not know that it was asked: "hij is vertrokken met de auto"
+    if understood.answers.get("nu_veilig") == "ja" and understood.said == "nu_veilig":
+        # The encoder does not know what was asked: "ok hij is vertrokken met de auto". A yes with
+        # new danger behind it is not said to be safe by the intents, and is heard.
+        return QUIET
     least = OF_ENCODER if understood.meaning else OF_INTENTS
     if understood.danger + understood.suicide < least:
         return QUIET

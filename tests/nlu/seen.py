@@ -6,12 +6,11 @@ unseen messages must not count them.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import yaml
+from tools.encoder.examples import read_examples
 
 PROJECT = Path(__file__).parents[2]
 LETTERS = 5
@@ -61,10 +60,4 @@ def _rarest_half(runs: frozenset[str], often: Counter[str]) -> list[str]:
 
 def training_texts(data: Path = PROJECT / "data") -> Iterator[str]:
     """Of data/taal and data/nlu."""
-    for file in sorted(data.glob("taal/*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)["text"]
-    for file in sorted(data.glob("nlu/*.yml")):
-        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            for line in block["examples"].splitlines():
-                yield line.removeprefix("-").strip()
+    return (example.text for example in read_examples(data))

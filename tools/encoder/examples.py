@@ -30,7 +30,7 @@ class Example:
 def read_examples(data: Path) -> list[Example]:
     """Every text once; in the order of the files, so that a fold is the same at every run."""
     found = {example.text.lower(): example for example in _labelled(data / "taal")}
-    for text, intent in _intents(data / "nlu"):
+    for text, intent in read_intents(data / "nlu"):
         known = found.get(text.lower())
         if known:
             found[text.lower()] = replace(known, intent=intent)
@@ -54,7 +54,8 @@ def _labelled(folder: Path) -> Iterator[Example]:
             yield Example(row.pop("text").strip(), row)
 
 
-def _intents(folder: Path) -> Iterator[tuple[str, str]]:
+def read_intents(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every example of data/nlu with its intent."""
     for file in sorted(folder.glob("*.yml")):
         for part in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             for line in part["examples"].splitlines():

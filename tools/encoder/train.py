@@ -19,6 +19,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from bot.encoder.encoder import LONGEST, head_and_tail
 from bot.encoder.labels import HEADS
 from tools.encoder.examples import Example, read_examples, split
 from tools.encoder.misspelling import misspelt
@@ -27,7 +28,6 @@ from tools.encoder.pretrained import Shape, read_pretrained
 from tools.encoder.vocabulary import prune
 
 PROJECT = Path(__file__).parents[2]
-LONGEST = 128  # word pieces
 BATCH = 16
 MISSPELT = 0.35
 SINGLE = ("gevaar", "behoefte", "rol", "onderwerp")
@@ -73,12 +73,6 @@ class Batches:
 
     def _typed(self, text: str) -> str:
         return misspelt(text, self._chance) if self._chance.random() < MISSPELT else text
-
-
-def head_and_tail(ids: list[int]) -> list[int]:
-    """Of a long text the beginning and the end: the point is often made at the end."""
-    half = LONGEST // 2
-    return ids if len(ids) <= LONGEST else ids[:half] + ids[-half:]
 
 
 def _index(labels, label) -> int:

@@ -10,17 +10,17 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import yaml
 
-from bot.encoder.labels import ONDERWERP
-from bot.melding.needs import need_of
+from bot.melding.needs import need_of, topic_of
 from tests.nlu.analyser import Analyser
 from tests.nlu.messages import Message
+from tools.encoder.examples import read_intents
 from tools.evaluation.measure import as_json, from_json, measure
 
 PROJECT = Path(__file__).parents[2]
@@ -50,12 +50,10 @@ def intent_of(labels: Mapping[str, Any]) -> str:
 def analysis_of(intent: str) -> dict[str, Any]:
     """An analysis as `advieslijn analyse` gives it, of what an intent can say."""
     need = "sociaal" if intent == "sociaal" else need_of(intent)
-    subject = intent.removeprefix("vraag_")
-    known = subject if subject in ONDERWERP else "anders"
     return {
         "gevaar": LEVELS.get(intent, "geen"),
         "behoefte": need,
-        "onderwerp": known if need == "informatie" else None,
+        "onderwerp": topic_of(intent) if need == "informatie" else None,
         "vormen": [],
         "rol": None,
         "intent": intent,
@@ -69,8 +67,8 @@ def examples(data: Path) -> dict[str, str]:
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             found[" ".join(row["text"].split())] = intent_of(row)
-    for text, intent in _given(data / "nlu"):
-        found[text] = intent
+    for text, intent in read_intents(data / "nlu"):
+        found[" ".join(text.split())] = intent
     return found
 
 
@@ -153,13 +151,6 @@ def _as_rasa(learnt: Mapping[str, str]) -> str:
         for intent, those in sorted(texts.items())
     ]
     return str(yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True, width=10_000))
-
-
-def _given(folder: Path) -> Iterator[tuple[str, str]]:
-    for file in sorted(folder.glob("*.yml")):
-        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            for line in block["examples"].splitlines():
-                yield " ".join(line.removeprefix("-").split()), block["intent"]
 
 
 def _digest(learnt: Mapping[str, str]) -> str:

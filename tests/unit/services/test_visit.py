@@ -147,6 +147,17 @@ async def test_an_answer_that_it_is_safe_now_is_not_taken_for_danger_by_the_mode
     assert turn.level is Level.GEEN
 
 
+async def test_a_yes_with_new_danger_behind_it_is_heard(scene: Scene) -> None:
+    await scene.open()
+    scene.brain.understanding = Understanding(
+        "antwoord", "gevaar_nu", 0.9, danger=0.95, answers={"nu_veilig": "ja"}
+    )
+
+    turn = await scene.say("ja hoor, alleen is hij met een jerrycan naar mijn moeder onderweg")
+
+    assert turn.level is Level.ACUUT
+
+
 async def test_the_model_cannot_lower_what_the_rules_heard(scene: Scene) -> None:
     await scene.open()
     scene.brain.understanding = Understanding("groet", "groet", 0.99, danger=0.0)
