@@ -5,7 +5,7 @@ READY := .venv/.ready
 # A file of tests stays together: its servers and its model are started once.
 ON_ALL_CORES := -n auto --dist loadfile
 
-.PHONY: help setup train run test check docs encoder evaluate bench
+.PHONY: help setup train run test check docs encoder taalmodel evaluate bench
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -49,6 +49,10 @@ encoder: setup  ## teach the encoder anew, in an environment of its own (an hour
 
 evaluate: train  ## measure how well Dutch is understood (DEFAULT=1: and Rasa's default; hours)
 	@$(BIN)/python -m tools.evaluate $(if $(DEFAULT),--default)
+
+taalmodel: setup  ## teach Dutch to spaCy anew; UD=<folder with the treebanks>
+	$(if $(UD),,$(error UD is the folder with nl_alpino-ud-*.conllu and nl_lassysmall-ud-*.conllu))
+	$(BIN)/python -m tools.taalmodel $(UD)
 
 bench: train  ## measure the time of a turn
 	@$(BIN)/python bench/turns.py

@@ -1,0 +1,1 @@
+"""Makes models/taal, the Dutch spaCy pipeline of this project."""
