@@ -9,7 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading import answers_of, just_answered
+from actions.reading import answers_of, just_answered, set_slots
+from bot.melding.from_story import NOTE, said_back, taken_from_story
 from bot.melding.route import open_fields
 from bot.melding.schema import DECLINED, UNKNOWN, Field, Step
 
@@ -30,8 +31,17 @@ class PartOfConversation(Action, ABC):
     ) -> list[Any]:
         answered = just_answered(tracker)
         self._acknowledge(dispatcher, tracker, answered)
-        open_now = open_fields(self.step, answers_of(tracker))
-        events: list[Any] = [SlotSet("requested_slot", open_now[0].name if open_now else None)]
+        answers = answers_of(tracker)
+        before = tracker.slots.get(NOTE) or []
+        taken = taken_from_story(self.step, answers, before)
+        if taken:
+            dispatcher.utter_message(text=said_back(taken))
+        values = {name: fact.value for name, fact in taken.items()}
+        open_now = open_fields(self.step, {**answers, **values})
+        events: list[Any] = set_slots(values)
+        if taken:
+            events.append(SlotSet(NOTE, [*before, *taken]))
+        events.append(SlotSet("requested_slot", open_now[0].name if open_now else None))
         if answered:
             events.append(SlotSet("misverstanden", None))
         return events

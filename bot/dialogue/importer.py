@@ -14,6 +14,7 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.utils.common import cached_method
 
 from bot.melding.fields import fields, fields_of
+from bot.melding.from_story import NOTE
 from bot.melding.hearing import ANSWER, STORY, UNCLEAR
 from bot.melding.route import is_steering
 from bot.melding.schema import Choice, Field, Step
@@ -32,6 +33,7 @@ NOTES = (
     "advies_gegeven",
     "ingediend",
     "misverstanden",
+    NOTE,
 )  # what the dialogue remembers besides answers
 
 

@@ -19,6 +19,7 @@ from bot.conversation.conversation import (
 from bot.conversation.workflow import close
 from bot.logs import event
 from bot.melding.fields import fields_by_name
+from bot.melding.from_story import NOTE, sentence_of
 from bot.melding.melding import MeldingIncomplete, document, may_store
 from bot.melding.route import Request
 from bot.melding.schema import Stage
@@ -76,7 +77,7 @@ class Recorder:
         self, work: UnitOfWork, now: Conversation, heard: Heard, reply: Reply
     ) -> Conversation:
         now = self._change_stage(work, now, reply.changes)
-        self._store_answers(work, now, heard, reply.changes)
+        self._store_answers(work, now, heard, reply)
         now = replace(now, notes=dict(reply.notes), question=question_of(reply))
         for said in reply.said:
             if isinstance(said, str):
@@ -111,9 +112,11 @@ class Recorder:
         return replace(now, modus=Modus.ADVIES)
 
     def _store_answers(
-        self, work: UnitOfWork, now: Conversation, heard: Heard, changes: Mapping[str, Any]
+        self, work: UnitOfWork, now: Conversation, heard: Heard, reply: Reply
     ) -> None:
+        changes = reply.changes
         sentences = self._outside.sentences(heard.text)
+        told = newly_told(work, heard, reply)
         for name, value in changes.items():
             if value is None:
                 work.conversations.drop_answer(now.id, name)
@@ -126,6 +129,15 @@ class Recorder:
                     said_at=heard.message.said_at,
                     confirmed=heard.pressed and heard.choice is not None,
                 )
+                if name in told:  # nobody was asked: only the read-back confirms it
+                    source, message = told[name]
+                    answer = replace(
+                        answer,
+                        source=source,
+                        message=message.number,
+                        said_at=message.said_at,
+                        confirmed=False,
+                    )
                 work.conversations.put_answer(now.id, answer)
         if changes.get("samenvatting_akkoord") == "ja":
             for answer in work.conversations.answers(now.id).values():
@@ -192,6 +204,23 @@ def question_of(reply: Reply) -> Question | None:
     offered = tuple((option.value, option.label) for option in reply.options)
     own = tuple((c.value, c.label) for c in fields_by_name()[reply.open_field].choices)
     return Question(reply.open_field, () if offered == own else offered)
+
+
+def newly_told(work: UnitOfWork, heard: Heard, reply: Reply) -> dict[str, tuple[str, Message]]:
+    """The fields that this turn took from the story, each with the sentence and the message that
+    told it: often an earlier one than the message that is answered now."""
+    new = set(reply.notes.get(NOTE) or ()) - set(heard.talk.notes.get(NOTE) or ())
+    said = [
+        message
+        for message in reversed(work.conversations.messages(heard.conversation.id))
+        if message.speaker is Speaker.BEZOEKER
+    ]
+    found = {}
+    for name in new:
+        sentence = sentence_of(name, {**heard.talk.answers, **reply.changes})
+        message = next((m for m in said if sentence and sentence in m.text), heard.message)
+        found[name] = (sentence or message.text, message)
+    return found
 
 
 def is_submitted(work: UnitOfWork, conversation: Conversation) -> bool:

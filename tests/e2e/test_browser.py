@@ -88,7 +88,9 @@ def test_a_visitor_chats_by_buttons_and_words_without_reloading(
     press(phone, "Ik maak me zorgen om iemand anders")
     press(phone, "Ik wil advies")
     say(phone, "mijn oude buurman wordt uitgescholden door zijn zoon")
-    expect(phone.locator("#log")).to_contain_text("Om wie gaat het?")
+    expect(phone.locator("#log")).to_contain_text("Ik heb al opgeschreven: ‘mijn oude buurman’")
+    expect(phone.locator("#log")).to_contain_text("Zijn er kinderen bij betrokken")
+    expect(phone.locator("#log")).not_to_contain_text("Om wie gaat het?")
 
     assert phone.evaluate("window.same") is True
     assert errors == []

@@ -24,8 +24,8 @@ CONVERSATION = [
         {"tekst": "Mijn schoonzoon schreeuwt tegen de meisjes en gaf de oudste een klap."},
         "om_wie",
     ),
-    ({"tekst": "mijn kleindochters en hun vader"}, "kinderen"),
-    ({"tekst": "ja"}, "leeftijden"),
+    # The story told of girls: whether there are children is not asked again.
+    ({"tekst": "mijn kleindochters en hun vader"}, "leeftijden"),
     ({"tekst": "6 en 9"}, "wanneer"),
     ({"tekst": "afgelopen zondag"}, "eerste_keer"),
     ({"tekst": "nee"}, "hoe_vaak"),
