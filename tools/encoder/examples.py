@@ -26,6 +26,12 @@ class Example:
     def is_whole(self) -> bool:
         return "behoefte" in self.labels
 
+    def before(self, other: Example) -> Example:
+        """Both as one message: the worse danger and all forms; the other labels are not known."""
+        found = {self.labels["gevaar"], other.labels["gevaar"]}
+        danger = next(level for level in ("acuut", "suicide", "geen") if level in found)
+        return Example(f"{self.text} {other.text}", {"gevaar": danger})
+
 
 def read_examples(data: Path) -> list[Example]:
     """Every text once; in the order of the files, so that a fold is the same at every run."""
