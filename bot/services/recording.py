@@ -20,6 +20,7 @@ from bot.conversation.workflow import close
 from bot.logs import event
 from bot.melding.fields import fields_by_name
 from bot.melding.from_story import NOTE, sentence_of
+from bot.melding.kinds import KINDS, Tekst
 from bot.melding.melding import MeldingIncomplete, document, may_store
 from bot.melding.route import Request
 from bot.melding.schema import Stage
@@ -109,6 +110,8 @@ class Recorder:
             if message.speaker is Speaker.BEZOEKER:
                 text = kept(message.text, Modus.ADVIES, None).text
                 work.conversations.replace_text(now.id, message.number, text)
+        for answer in work.conversations.answers(now.id).values():
+            work.conversations.put_answer(now.id, without_names(answer))
         return replace(now, modus=Modus.ADVIES)
 
     def _store_answers(
@@ -204,6 +207,16 @@ def question_of(reply: Reply) -> Question | None:
     offered = tuple((option.value, option.label) for option in reply.options)
     own = tuple((c.value, c.label) for c in fields_by_name()[reply.open_field].choices)
     return Question(reply.open_field, () if offered == own else offered)
+
+
+def without_names(answer: Answer) -> Answer:
+    """As it may be kept in the advice stage: in the visitor's own words nobody is named."""
+    field = fields_by_name()[answer.field]
+    source = kept(answer.source, Modus.ADVIES, answer.field).text
+    if not isinstance(KINDS[field.kind], Tekst):
+        return replace(answer, source=source)
+    value = kept(str(answer.value), Modus.ADVIES, answer.field).text
+    return replace(answer, source=source, value=value)
 
 
 def newly_told(work: UnitOfWork, heard: Heard, reply: Reply) -> dict[str, tuple[str, Message]]:

@@ -293,6 +293,25 @@ async def test_back_to_advice_deletes_what_only_a_melding_may_hold(scene: Scene)
     assert "Wiersma" not in " ".join(scene.texts())
 
 
+async def test_back_to_advice_leaves_no_name_in_what_is_kept(scene: Scene) -> None:
+    await scene.open(open_field="uitleg_gelezen")
+    scene.brain.replies.append(saying("Ga door.", uitleg_gelezen="ja", wens="melding"))
+    await scene.choose("ja")
+    story = "Karel Wiersma slaat haar elke week in Zaandam"
+    scene.brain.replies.append(
+        saying("Goed.", wat_gebeurd=story, hoe_vaak="elke_week", gemeente="GM0479")
+    )
+    await scene.say(story)
+    scene.brain.replies.append(saying("Advies.", wens="advies"))
+
+    await scene.say("nee ik wil toch liever alleen advies")
+
+    answers = scene.storage.rows.answers[scene.id]
+    assert answers["wat_gebeurd"].value == "[naam] slaat haar elke week in Zaandam"
+    assert "Wiersma" not in " ".join(answer.source for answer in answers.values())
+    assert (answers["hoe_vaak"].value, answers["gemeente"].value) == ("elke_week", "GM0479")
+
+
 async def test_an_answer_that_only_a_melding_may_hold_is_not_stored_in_advice(scene: Scene) -> None:
     await scene.open()
     scene.brain.replies.append(saying("Goed.", melder_telefoon="0612345678", rol="omstander"))
