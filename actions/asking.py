@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,13 +11,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.reading import (
     answers_of,
     ask_service,
+    buttons_for,
     open_question,
     said_intent,
     set_slots,
 )
 from bot.melding.correction import find_correction
 from bot.melding.fields import fields_by_name
-from bot.melding.hearing import ANSWER, why_unclear
+from bot.melding.hearing import why_unclear
 from bot.melding.kinds import Unclear, show
 from bot.melding.melding import recorded_fields
 from bot.melding.render import NOT_READ_BACK, read_back
@@ -58,7 +57,7 @@ class ActionAskAgain(Action):
         else:
             dispatcher.utter_message(response=f"utter_onduidelijk_{unclear.reason}")
         if asked and unclear.options:
-            dispatcher.utter_message(buttons=_buttons(asked.name, unclear.options))
+            dispatcher.utter_message(buttons=buttons_for(asked.name, unclear.options))
         return [SlotSet("misverstanden", times)]
 
 
@@ -148,13 +147,6 @@ class ActionAskTeCorrigeren(Action):
             for field in recorded_fields(answers_of(tracker))
             if field.name not in NOT_READ_BACK
         ]
-        buttons = _buttons(asked.name, answered)
+        buttons = buttons_for(asked.name, answered)
         dispatcher.utter_message(text=asked.question, buttons=buttons)
         return []
-
-
-def _buttons(field: str, options: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    return [
-        {"title": label, "payload": f"/{ANSWER}{json.dumps({field: value})}"}
-        for value, label in options
-    ]

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading import answers_of, just_answered, set_slots
+from actions.reading import FORMS, answers_of, forms_heard, just_answered, set_slots
 from bot.melding.from_story import NOTE, said_back, taken_from_story
 from bot.melding.route import open_fields
 from bot.melding.schema import DECLINED, UNKNOWN, Field, Step
@@ -42,6 +42,10 @@ class PartOfConversation(Action, ABC):
         if taken:
             events.append(SlotSet(NOTE, [*before, *taken]))
         events.append(SlotSet("requested_slot", open_now[0].name if open_now else None))
+        heard = forms_heard(tracker)
+        # Only what is new: for Rasa a form that sets slots has taken the message for itself.
+        if heard != sorted(tracker.slots.get(FORMS) or ()):
+            events.append(SlotSet(FORMS, heard))
         if answered:
             events.append(SlotSet("misverstanden", None))
         return events
@@ -95,3 +99,15 @@ class ValidateStopForm(PartOfConversation):
 
 class ValidateCorrectieForm(PartOfConversation):
     step = Step.CORRECTIE
+
+
+class ValidateVragenForm(PartOfConversation):
+    step = Step.VRAGEN
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[Any]:
+        # What steers is not kept from turn to turn: the topic is gone, and not asked again.
+        if tracker.slots.get("welke_vraag") is not None:
+            return [SlotSet("requested_slot", None)]
+        return await super().run(dispatcher, tracker, domain)

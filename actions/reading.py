@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.encoder.meaning import MEANING, meaning_of
 from bot.melding.fields import fields, fields_by_name
+from bot.melding.hearing import ANSWER
 from bot.melding.route import Progress, Request
 from bot.melding.schema import Field
 
+FORMS = "vormen"  # note of the forms that were heard; chooses advice, is never recorded
 REQUEST = "verzoek"  # key of the message that asks the service for something
 
 
@@ -44,9 +48,26 @@ def just_answered(tracker: Tracker) -> list[Field]:
     return [field for field in fields() if field.name in named]
 
 
+def forms_heard(tracker: Tracker) -> list[str]:
+    """The forms of violence that the model heard in the stories so far, the last one included."""
+    heard = set(tracker.slots.get(FORMS) or ())
+    read = tracker.latest_message.get(MEANING)
+    if read and any(field.name == "wat_gebeurd" for field in just_answered(tracker)):
+        heard |= set(meaning_of(read).forms)
+    return sorted(heard)
+
+
 def set_slots(changes: Mapping[str, Any]) -> list[Any]:
     return [SlotSet(name, value) for name, value in changes.items()]
 
 
 def ask_service(dispatcher: CollectingDispatcher, request: Request) -> None:
     dispatcher.utter_message(json_message={REQUEST: request.value})
+
+
+def buttons_for(field: str, options: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """A button for every (value, label)."""
+    return [
+        {"title": label, "payload": f"/{ANSWER}{json.dumps({field: value})}"}
+        for value, label in options
+    ]

@@ -1,8 +1,13 @@
-"""Which advice fits the answers so far: at most three approved points, the most specific first."""
+"""Which advice fits: at most three approved points, the most specific first.
+
+advice.yml holds what is for everybody in a role or depends on an answer, forms.yml what belongs to
+a form of violence. Which forms a story seems to tell of is what the model heard; it chooses
+advice and is no conclusion.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,51 +16,91 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-ADVICE_FILE = Path(__file__).with_name("advice.yml")
+FILES = tuple(Path(__file__).with_name(name) for name in ("advice.yml", "forms.yml"))
 AT_MOST = 3  # points in one message: more is not read (domain rule 7.7)
+FOR_A_CHILD = 2  # a child always hears that it is not its fault, and where it can talk
 KNOWN_ROLES = frozenset({"zelf", "omstander", "professional", "pleger", "kind"})
 DEFAULT_ROL = "omstander"  # for who does not know or say it
+# What to hear first about a form: what can be done, then what makes it worse, then who helps.
+KINDS = ("doen", "niet_doen", "digitaal", "hulp", "praten", "veilig_thuis")
 
 
 @dataclass(frozen=True)
 class Point:
-    """One piece of advice; `when` maps a field to the answers for which it is meant."""
+    """One piece of advice. `when` maps a field to the answers for which it is meant, `forms` are
+    the forms of violence that it is about; `kind` is one of KINDS, or empty."""
 
     id: str
     roles: tuple[str, ...]
-    when: Mapping[str, tuple[str, ...]]
     text: str
     source: str
     reviewed_on: date
     status: str
+    when: Mapping[str, tuple[str, ...]]
+    forms: tuple[str, ...] = ()
+    kind: str = ""
+    review_before: date | None = None
+    unless_forms: tuple[str, ...] = ()  # where it would be dangerous advice
 
-    def fits(self, answers: Mapping[str, Any]) -> bool:
+    def fits(self, answers: Mapping[str, Any], forms: Collection[str]) -> bool:
         rol = answers.get("rol")
         if (rol if rol in KNOWN_ROLES else DEFAULT_ROL) not in self.roles:
+            return False
+        if self.forms and not set(self.forms) & set(forms):
+            return False
+        if set(self.unless_forms) & set(forms):
             return False
         return all(answers.get(name) in values for name, values in self.when.items())
 
 
 @cache
 def points() -> tuple[Point, ...]:
-    entries = YAML(typ="safe").load(ADVICE_FILE.read_text(encoding="utf-8"))
+    read = YAML(typ="safe").load
+    entries = [entry for file in FILES for entry in read(file.read_text(encoding="utf-8"))]
     return tuple(
         Point(
             id=entry["id"],
             roles=tuple(entry["for"]),
-            when={name: tuple(values) for name, values in entry.get("when", {}).items()},
             text=entry["text"],
             source=entry["source"],
             reviewed_on=entry["reviewed_on"],
             status=entry["status"],
+            when={name: tuple(values) for name, values in entry.get("when", {}).items()},
+            forms=tuple(entry.get("form", ())),
+            kind=entry.get("kind", ""),
+            review_before=entry.get("review_before"),
+            unless_forms=tuple(entry.get("unless_form", ())),
         )
         for entry in entries
     )
 
 
-def advice_for(answers: Mapping[str, Any]) -> list[Point]:
-    """At most three points: two for this situation, if there are, and then the general ones."""
-    fitting = [point for point in points() if point.fits(answers)]
-    specific = [point for point in fitting if point.when][: AT_MOST - 1]
-    general = [point for point in fitting if not point.when]
-    return [*specific, *general][:AT_MOST]
+def advice_for(
+    answers: Mapping[str, Any], forms: Collection[str] = (), given: Collection[str] = ()
+) -> list[Point]:
+    """At most three points: one for what was answered, the rest for the forms, and at least one
+    that is for everybody. What was `given` before is not said again, until all has been."""
+    fitting = [point for point in points() if point.fits(answers, forms)]
+    new = [point for point in fitting if point.id not in given] or fitting
+    of_forms = _of_each_kind([p for p in new if p.forms], forms)
+    of_answers = [point for point in new if point.when and not point.forms]
+    general = [point for point in new if not point.when and not point.forms]
+    specific = [*of_forms[:1], *of_answers[:1], *of_forms[1:], *of_answers[1:]]
+    kept_free = min(len(general), FOR_A_CHILD if answers.get("rol") == "kind" else 1)
+    return [*specific[: AT_MOST - kept_free], *general][:AT_MOST]
+
+
+def _of_each_kind(fitting: Iterable[Point], forms: Collection[str]) -> list[Point]:
+    """Those that are about these forms and little else first, and of every kind one before the
+    second of any."""
+
+    def fit(point: Point) -> tuple[int, int]:
+        meant = len(set(point.forms) & set(forms))
+        return -meant, len(point.forms) - meant
+
+    seen = dict.fromkeys(KINDS, 0)
+    turns = []
+    for point in sorted(fitting, key=fit):
+        turns.append((seen[point.kind], KINDS.index(point.kind), point))
+        seen[point.kind] += 1
+    return [point for _, _, point in sorted(turns, key=lambda turn: turn[:2])]

@@ -21,10 +21,16 @@ CONTEXTS = (
     *("ontkend", "verleden", "verleden_tijd", "gewoonte", "verzonnen", "rust", "nu"),
     *("gaande", "tijdwoord", "antwoord", "hier_en_nu"),
     *("toen_en_nu", "terloops"),
+    *("rouw", "geen_doodswens"),
 )
+# What makes only a wish to die doubtful: it is said of somebody who died, or denied. Within the
+# sentence: who lost somebody to suicide may well want to die too.
+ABOUT_DYING = frozenset({"rouw", "geen_doodswens"})
 
-# In a story of so many words, danger that goes on shows in more than the danger itself.
+# In a story of so many words, danger that goes on shows in more than the danger itself; in a long
+# one it shows in the very sentence, since somewhere a visitor always says where he or she is now.
 SHORT_STORY_WORDS = 17
+LONG_STORY_WORDS = 60
 
 WORDS_BEFORE = 3
 WORDS_AFTER = 3
@@ -48,12 +54,12 @@ _DENIAL = re.compile(rf"\b(?:{'|'.join(DENIALS)})\b")
 class Surroundings:
     """The contexts named in each sentence (`by_sentence`) and anywhere (`anywhere`).
 
-    `is_story`: so long that danger going on now would show in more words than its own.
+    `words`: how many in all, commas left out.
     """
 
     by_sentence: Mapping[Sentence, frozenset[str]]
     anywhere: frozenset[str]
-    is_story: bool
+    words: int
 
 
 def surroundings(
@@ -61,9 +67,7 @@ def surroundings(
 ) -> Surroundings:
     by_sentence = {sentence: named_in(sentence, contexts) for sentence in said}
     words = sum(len(sentence.plain.replace(",", "").split()) for sentence in by_sentence)
-    return Surroundings(
-        by_sentence, frozenset().union(*by_sentence.values()), words >= SHORT_STORY_WORDS
-    )
+    return Surroundings(by_sentence, frozenset().union(*by_sentence.values()), words)
 
 
 def doubts(sentence: Sentence, around: Surroundings) -> frozenset[str]:
@@ -75,12 +79,14 @@ def doubts(sentence: Sentence, around: Surroundings) -> frozenset[str]:
     story tells in passing, without a word of here and now, is doubtful too (`terloops`).
     """
     here = around.by_sentence[sentence]
-    found = around.anywhere & {"verzonnen"}
+    found = around.anywhere & {"verzonnen"} | here & ABOUT_DYING
     if "nu" not in here or "toen_en_nu" in here:
         found |= here & {"verleden", "gewoonte"} | around.anywhere & {"rust"}
         if "verleden_tijd" in here and "nu" not in around.anywhere:
             found |= around.anywhere & {"verleden"}
-    if around.is_story and "hier_en_nu" not in around.anywhere:
+    is_long = around.words >= LONG_STORY_WORDS
+    told = here if is_long else around.anywhere
+    if around.words >= SHORT_STORY_WORDS and "hier_en_nu" not in told:
         found |= around.anywhere & {"verleden", "gewoonte"} | {"terloops"}
     return frozenset(found)
 

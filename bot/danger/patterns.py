@@ -68,8 +68,10 @@ def compiled(written: str, words: Mapping[str, Sequence[str]]) -> Pattern:
 
 def _needed(written: str, words: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """The smallest set of words of which one must be there: looking them up is cheap."""
-    if len(split_outside_brackets(written, "|")) > 1:
-        return frozenset()
+    choices = split_outside_brackets(written, "|")
+    if len(choices) > 1:
+        each = [_needed(choice, words) for choice in choices]
+        return frozenset().union(*each) if all(each) else frozenset()
     # A space that may be left out ("aan ?doen") holds two words together.
     parts = split_outside_brackets(written.replace(" ?", "?"), " ")
     found = [_first_words(part, words) for part in parts if part.strip(".")]

@@ -9,7 +9,7 @@ from typing import Any
 from bot.danger.context import CONTEXTS
 
 REQUIRED = {"code", "name", "action", "source", "patterns", "match", "no_match"}
-OPTIONAL = {"unless", "also", "despite"}
+OPTIONAL = {"unless", "also", "despite", "at_most"}
 LEAST_MATCH = 3
 LEAST_NO_MATCH = 2
 _CODE = re.compile(r"D(0[1-9]|1[0-7])")

@@ -12,7 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from bot.danger.context import CONTEXTS
+from bot.danger.context import ABOUT_DYING, CONTEXTS
 from bot.danger.patterns import Pattern, compiled
 from bot.danger.row_check import complaints
 from bot.danger.word_lists import PatternNotUnderstood, word_lists
@@ -20,6 +20,7 @@ from bot.danger.word_lists import PatternNotUnderstood, word_lists
 SIGNALS_FILE = Path(__file__).with_name("signals.yml")
 VOCABULARY_FILE = Path(__file__).with_name("vocabulary.yml")
 
+WISH_TO_DIE = ("D09", "D10")
 
 # Word list name → its expressions.
 Words = Mapping[str, Sequence[str]]
@@ -45,7 +46,9 @@ class Signal:
 
     It is heard when one of `patterns` is found in a sentence and none of `unless` is in that
     sentence; with `also`, only if one of those is somewhere in the conversation too. `despite`
-    names what would make others doubtful but not this one (see `context.py`).
+    names what would make others doubtful but not this one (see `context.py`); a row that is not
+    about a wish to die is heard despite what is said about dying. `at_most`: the most words a
+    conversation may have for this row, None for any.
     """
 
     code: str
@@ -56,6 +59,7 @@ class Signal:
     unless: tuple[Pattern, ...]
     also: tuple[Pattern, ...]
     despite: frozenset[str]
+    at_most: int | None
     match: tuple[str, ...]
     no_match: tuple[str, ...]
 
@@ -118,7 +122,9 @@ def _signal(entry: Mapping[str, Any], words: Words) -> Signal:
         patterns=_patterns(name, entry["patterns"], words),
         unless=_patterns(name, entry.get("unless", ()), words),
         also=_patterns(name, entry.get("also", ()), words),
-        despite=frozenset(entry.get("despite", ())),
+        despite=frozenset(entry.get("despite", ()))
+        | (frozenset() if entry["code"] in WISH_TO_DIE else ABOUT_DYING),
+        at_most=entry.get("at_most"),
         match=tuple(entry["match"]),
         no_match=tuple(entry["no_match"]),
     )

@@ -18,7 +18,7 @@ from typing import Any
 from bot.danger.assess import Level
 from bot.dialogue.absent import stand_in
 from bot.encoder.encoder import check_encoder
-from bot.encoder.meaning import meaning_of
+from bot.encoder.meaning import MEANING, meaning_of
 from bot.melding.fields import fields, fields_by_name
 from bot.melding.hearing import ANSWER, STORY, hear, tell
 from bot.melding.route import Request
@@ -44,7 +44,6 @@ from rasa.shared.core.events import (  # noqa: E402
 )
 from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 
-from bot.dialogue.components.embedding import MEANING  # noqa: E402
 from bot.dialogue.components.open_question import SAID, entities  # noqa: E402
 from bot.dialogue.importer import DANGER, NOTES, OPENED, SUICIDE, form_name  # noqa: E402
 from bot.dialogue.local_actions import LocalActions  # noqa: E402

@@ -13,10 +13,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.utils.common import cached_method
 
+from bot.answers.questions import questions
 from bot.melding.fields import fields, fields_of
 from bot.melding.from_story import NOTE
 from bot.melding.hearing import ANSWER, STORY, UNCLEAR
-from bot.melding.route import is_steering
+from bot.melding.route import answer_response, is_steering
 from bot.melding.schema import Choice, Field, Step
 from bot.reference.helplines import fill_numbers
 
@@ -31,6 +32,8 @@ STEP_SLOT = "stap"
 WAIT = "wachten"
 NOTES = (
     "advies_gegeven",
+    "eerder_advies",
+    "vormen",
     "ingediend",
     "misverstanden",
     NOTE,
@@ -71,7 +74,13 @@ def fields_domain() -> dict[str, Any]:
             form_name(step): {"required_slots": [field.name for field in fields_of(step)]}
             for step in steps
         },
-        "responses": {f"utter_ask_{field.name}": _question(field) for field in fields()},
+        "responses": {
+            **{f"utter_ask_{field.name}": _question(field) for field in fields()},
+            **{
+                answer_response(known.id): [{"text": fill_numbers(known.answer)}]
+                for known in questions()
+            },
+        },
         "actions": [f"validate_{form_name(step)}" for step in steps],
     }
 

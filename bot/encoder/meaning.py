@@ -14,6 +14,8 @@ from bot.encoder.labels import BEHOEFTE, GEVAAR, HEADS, ONDERWERP, ROL, VORMEN
 
 Chances = Mapping[str, Any]  # of every label of a head, in its order, a probability
 
+MEANING = "betekenis"  # under which a message carries the chances of its labels
+
 FORM_HOLDS = 0.5
 
 

@@ -54,7 +54,7 @@ class Text:
 
 class Dutch:
     """`model` is the name of the pipeline, empty when there is none: then there are no parts of
-    speech and no names, and lemmas come from a dictionary alone."""
+    speech and no names."""
 
     def __init__(self, pipeline: Language, model: str) -> None:
         self._pipeline = pipeline
@@ -98,4 +98,4 @@ def _sentences(doc: Doc) -> list[str]:
 
 
 def _word(token: SpacyToken) -> Word:
-    return Word(token.text, token.idx, lemma_of(token.text, token.pos_, token.lemma_), token.pos_)
+    return Word(token.text, token.idx, lemma_of(token.text), token.pos_)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from bot.answers.questions import questions
 from bot.melding.kinds import KINDS
 from bot.melding.schema import Choice, Field, Stage, Step
 
@@ -63,6 +64,8 @@ def _choices(written: Any, earlier: Mapping[str, Field]) -> tuple[Choice, ...]:
     if written == "fields":  # the answer names another field
         recorded = (field for field in earlier.values() if field.stage is not Stage.GESPREK)
         return tuple(Choice(field.name, field.label, also=field.also) for field in recorded)
+    if written == "questions":  # the answer is a question that has an answer
+        return tuple(Choice(known.id, known.question) for known in questions())
     return tuple(_choice(str(value), said) for value, said in written.items())
 
 

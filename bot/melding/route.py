@@ -94,6 +94,10 @@ def decide(progress: Progress) -> Decision:
     wrong = progress.answers.get("te_corrigeren")
     if wrong is not None:
         changes = {"te_corrigeren": None, "samenvatting_akkoord": None, wrong: None}
+    chosen = progress.answers.get("welke_vraag")
+    if chosen is not None:
+        changes = {"welke_vraag": None, "onderwerp_vraag": None}
+        say = (answer_response(chosen),)
     return _onward(replace(progress, answers={**progress.answers, **changes}), changes, say)
 
 
@@ -151,6 +155,9 @@ class Meaning:
     change: Callable[[Answers], dict[str, Any]] = _nothing
 
 
+# Steering fields whose answer is one of a list that is made elsewhere.
+LISTED = frozenset({"te_corrigeren", "welke_vraag"})
+
 MEANINGS: Mapping[tuple[str, str], Meaning] = {
     ("stop_zeker", "ja"): Meaning(request=Request.STOPPEN, wait=True),
     ("stop_zeker", "nee"): Meaning(say=("utter_ga_door",)),
@@ -167,13 +174,19 @@ MEANINGS: Mapping[tuple[str, str], Meaning] = {
     ("vervolg_wens", "klaar"): Meaning(say=("utter_afscheid",), wait=True),
     ("vervolg_wens", "mens"): Meaning(request=Request.MENS, wait=True),
     ("vervolg_wens", "melding"): Meaning(change=start_melding),
-    ("vervolg_wens", "vraag"): Meaning(say=("utter_stel_je_vraag",), wait=True),
+    ("vervolg_wens", "vraag"): Meaning(then=Step.VRAGEN),
+    ("onderwerp_vraag", "klaar"): Meaning(),
 }
 
 
 def is_steering(asked: Field) -> bool:
     """Whether an answer to this field is a choice of route, used once, and not only a fact."""
-    return asked.name == "te_corrigeren" or any(name == asked.name for name, _ in MEANINGS)
+    return asked.name in LISTED or any(name == asked.name for name, _ in MEANINGS)
+
+
+def answer_response(question: str) -> str:
+    """The name of the response with the answer to a question of bot/answers."""
+    return f"utter_antwoord_{question}"
 
 
 def previous_field(current: str | None, answers: Answers) -> Field | None:

@@ -35,6 +35,7 @@ class Step(Enum):
     VEILIGHEID = "veiligheid"
     STOP = "stop"
     CORRECTIE = "correctie"
+    VRAGEN = "vragen"
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ class Example:
 
 def read_examples(data: Path) -> list[Example]:
     """Every text once; in the order of the files, so that a fold is the same at every run."""
-    found = {example.text.lower(): example for example in _labelled(data / "taal")}
+    files = sorted((data / "taal").glob("*.jsonl"))
+    found = {example.text.lower(): example for file in files for example in read_labelled(file)}
     for text, intent in read_intents(data / "nlu"):
         known = found.get(text.lower())
         if known:
@@ -53,11 +54,11 @@ def split(examples: list[Example], fold: int = 0) -> tuple[list[Example], list[E
     return [e for e in examples if id(e) not in kept_back], whole[fold::FOLDS]
 
 
-def _labelled(folder: Path) -> Iterator[Example]:
-    for file in sorted(folder.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield Example(row.pop("text").strip(), row)
+def read_labelled(file: Path) -> Iterator[Example]:
+    """Every message of a file of data/taal."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Example(row.pop("text").strip(), row)
 
 
 def read_intents(folder: Path) -> Iterator[tuple[str, str]]:

@@ -152,6 +152,13 @@ def report(outputs: np.ndarray, examples: list[Example], intents: list[str]) -> 
     return {name: round(value, 3) for name, value in figures.items()}
 
 
+def danger_weights(learnt: list[Example]) -> torch.Tensor:
+    """Rare levels of danger count for more; the mean is 1."""
+    many = np.array([sum(e.labels["gevaar"] == g for e in learnt) for g in HEADS["gevaar"]])
+    weights = torch.tensor((many.sum() / many) ** 0.5, dtype=torch.float32)
+    return weights / weights.mean()
+
+
 def optimiser(network: Network, rate: float) -> torch.optim.Optimizer:
     bare, decayed, head = [], [], []
     for name, weight in network.named_parameters():
@@ -192,9 +199,7 @@ def main() -> None:
     print(f"{len(learnt)} to learn from, {len(kept_back)} kept back, {len(rows)} words", flush=True)
     _centre(network, batches, learnt)
 
-    many = np.array([sum(e.labels["gevaar"] == g for e in learnt) for g in HEADS["gevaar"]])
-    weights = torch.tensor((many.sum() / many) ** 0.5, dtype=torch.float32)
-    weights /= weights.mean()
+    weights = danger_weights(learnt)
     optim = optimiser(network, given.rate)
     steps = given.epochs * (len(batches.joined(learnt)) // BATCH + 1)
     warm = steps // 10

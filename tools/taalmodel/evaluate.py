@@ -89,8 +89,7 @@ def _grammar(nlp: Language, gold: list[Doc]) -> dict[str, float]:
 
 LEMMAS: dict[str, Callable[[Token], str]] = {
     "the pipeline": lambda token: token.lemma_,
-    "simplemma": lambda token: lemma_of(token.text, "", ""),
-    "both (bot/language)": lambda token: lemma_of(token.text, token.pos_, token.lemma_),
+    "simplemma (bot/language)": lambda token: lemma_of(token.text),
 }
 
 

@@ -23,9 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder.encoder import CHECKSUMS, FOLDER, Encoder, Reading, load_encoder
-from bot.encoder.meaning import as_json
-
-MEANING = "betekenis"  # the chances of every label, by head
+from bot.encoder.meaning import MEANING, as_json
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from bot.advice.select import AT_MOST, advice_for, points
+from bot.advice.select import AT_MOST, Point, _of_each_kind, advice_for, points
+from bot.encoder.labels import VORMEN
 
 
 @pytest.mark.parametrize("rol", ["zelf", "omstander", "professional", "pleger", "kind"])
@@ -45,3 +48,74 @@ def test_no_point_gives_an_order_to_leave_confront_or_report() -> None:
     for point in points():
         for order in ("Je moet", "Ga weg bij", "Confronteer", "Doe aangifte"):
             assert order not in point.text, point.id
+
+
+ROLES = ("zelf", "omstander", "professional", "pleger", "kind")
+
+
+@pytest.mark.parametrize("form", VORMEN)
+@pytest.mark.parametrize("rol", ROLES)
+def test_every_form_has_advice_of_its_own_for_every_role(rol: str, form: str) -> None:
+    chosen = advice_for({"rol": rol}, [form])
+
+    assert len(chosen) == AT_MOST
+    assert any(form in point.forms for point in chosen)
+
+
+@pytest.mark.parametrize("form", VORMEN)
+def test_every_form_says_what_better_not_to_do_and_who_helps(form: str) -> None:
+    kinds = {point.kind for point in points() if form in point.forms}
+
+    assert "niet_doen" in kinds
+    assert kinds & {"hulp", "veilig_thuis"}
+
+
+def test_what_is_about_these_forms_and_little_else_comes_first() -> None:
+    narrow, wide = point("narrow", "stalking"), point("wide", "stalking", "getuige", "financieel")
+
+    assert [p.id for p in _of_each_kind([wide, narrow], ["stalking"])] == ["narrow", "wide"]
+
+
+def test_of_every_kind_one_comes_before_the_second_of_any() -> None:
+    first, second = point("a", "vgv", kind="doen"), point("b", "vgv", kind="doen")
+    other = point("c", "vgv", kind="hulp")
+
+    assert [p.id for p in _of_each_kind([first, second, other], ["vgv"])] == ["a", "c", "b"]
+
+
+def test_more_advice_is_other_advice_until_all_has_been_said() -> None:
+    answers, forms, given = {"rol": "zelf"}, ["stalking", "ex_partner"], []
+    for _ in range(3):
+        chosen = [p.id for p in advice_for(answers, forms, given)]
+        assert not set(chosen) & set(given)
+        given += chosen
+    everything = [p.id for p in points()]
+
+    assert advice_for(answers, forms, everything) == advice_for(answers, forms)
+
+
+def test_what_was_answered_keeps_a_place_beside_the_forms() -> None:
+    chosen = advice_for({"rol": "professional", "besproken": "nee_gevaar"}, ["seksueel"])
+
+    assert "professional_niet_veilig" in [p.id for p in chosen]
+
+
+@pytest.mark.parametrize("form", ["eergerelateerd", "huwelijksdwang", "vgv"])
+@pytest.mark.parametrize("rol", ROLES)
+def test_at_honour_nobody_is_sent_to_the_family(rol: str, form: str) -> None:
+    for besproken in ("nee_andere_reden", "nee_gevaar", "ja_met_allen"):
+        chosen = advice_for({"rol": rol, "besproken": besproken}, [form])
+        said = " ".join(p.text for p in chosen)
+        assert "Bijvoorbeeld familie" not in said
+        assert "een oma" not in said
+        assert "Bereid het gesprek met de betrokkenen voor" not in said
+
+
+def test_a_point_is_short_and_is_read_again_in_time() -> None:
+    for found in points():
+        assert len(found.text.split()) <= 45, found.id
+        assert found.review_before is None or found.reviewed_on < found.review_before, found.id
+
+
+def point(name: str, *forms: str, kind: str = "doen") -> Point:
+    return Point(name, ("zelf",), "…", "bron", date(2026, 11, 22), "concept", {}, forms, kind)

@@ -206,3 +206,38 @@ def test_a_calm_now_that_is_set_against_the_past_is_not_the_moment_of_the_danger
     text = "jaren geleden heeft hij mij met een mes bedreigd en nu woon ik bij mijn zus"
 
     assert assess(text).level is Level.GEEN
+
+
+@pytest.mark.parametrize("text", ["opa bewusteloos", "hoi. hij heeft een pistool"])
+def test_a_cry_of_a_few_words_is_heard(text: str) -> None:
+    assert assess(text).level is Level.ACUUT
+
+
+def test_the_same_few_words_as_an_answer_are_no_cry() -> None:
+    asked = ["ik wil iets melden", "over mijn buurman", "vorig jaar"]
+
+    assert assess("een pistool", asked).level is Level.GEEN
+
+
+LONG_STORY = (
+    "Ik ben Wies en ik woon met mijn hond op de derde verdieping, het is een rustige flat met"
+    " vooral oudere mensen. Op zondag drinken wij koffie en dan vertelt iedereen wat er speelt,"
+    " over kinderen en kleinkinderen en over de tuin die wij delen. Mijn nicht past op het"
+    " meisje van hierboven. Haar stiefvader heeft haar in de schuur opgesloten omdat zij niet"
+    " wilde eten."
+)
+
+
+def test_in_a_long_story_danger_is_here_and_now_in_its_own_sentence() -> None:
+    assert assess(f"{LONG_STORY} Ik zit in de tram.").level is Level.GEEN
+    assert assess(f"{LONG_STORY} Zij zit nu weer opgesloten.").level is Level.ACUUT
+
+
+def test_grief_over_a_suicide_is_no_wish_to_die() -> None:
+    assert assess("mijn neef heeft zich van het leven beroofd").level is Level.GEEN
+
+
+def test_who_mourns_may_want_to_die_too() -> None:
+    text = "Mijn man heeft zich van het leven beroofd. Ik wil ook dood."
+
+    assert assess(text).level is Level.SUICIDE

@@ -60,7 +60,11 @@ def test_a_pattern_needs_one_of_its_rarest_words() -> None:
     assert compiled("{hij} .. (met|heeft) .. mes", LISTS).needs == {"mes"}
 
 
-@pytest.mark.parametrize("pattern", ["mes|geweer", "\\w+mes", "(mes )?vast ?houdt"])
+def test_a_choice_of_patterns_needs_a_word_of_one_of_them() -> None:
+    assert compiled("mes|pistool .. vast", LISTS).needs == {"mes", "pistool"}
+
+
+@pytest.mark.parametrize("pattern", ["mes|\\w+geweer", "\\w+mes", "(mes )?vast ?houdt"])
 def test_a_pattern_that_may_hold_many_words_needs_none(pattern: str) -> None:
     assert compiled(pattern, LISTS).needs == frozenset()
 

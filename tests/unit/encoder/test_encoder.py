@@ -28,6 +28,19 @@ STRANGE = [
 ]  # fmt: skip
 
 
+# More word pieces than are read at once.
+CALM = (
+    "Wij wonen hier al elf jaar, aan de rand van het dorp. De tuin staat er mooi bij. In het "
+    "weekend komt mijn zus vaak eten met haar twee jongens. Die spelen dan met de hond. Ik "
+    "werk drie dagen in de bibliotheek en mijn man is postbode. Vorige zomer zijn we met de "
+    "trein naar Praag geweest. Dat was een mooie reis. Nu sparen we voor een nieuwe keuken, "
+    "want de oude kraan lekt. Op dinsdag zing ik in een koor. De buurvrouw rijdt met mij mee "
+    "en praat de hele weg over haar kleinkinderen. Ik vroeg mij af of jullie ook voorlichting "
+    "geven op een school, want daar zoekt mijn dochter iemand voor. Zij geeft les in groep "
+    "acht. "
+)
+
+
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
     loaded = load_encoder()
@@ -54,14 +67,13 @@ def test_any_text_gets_a_chance_for_every_label(encoder: Encoder, text: str) -> 
 
 
 def test_danger_in_the_middle_of_a_long_story_is_read(encoder: Encoder) -> None:
-    calm = "Wij wonen hier al lang en de tuin staat er mooi bij, vertelde zij aan de koffie. "
     danger = "Hij staat nu met een mes voor mijn deur en ik kan niet weg, help mij. "
 
     def chance_of_none(text: str) -> float:
         return float(encoder.read(text).chances["gevaar"][GEVAAR.index("geen")])
 
-    assert chance_of_none(calm * 24) > 0.5
-    assert chance_of_none(calm * 12 + danger * 2 + calm * 12) < 0.5
+    assert chance_of_none(CALM + CALM) > 0.5
+    assert chance_of_none(CALM + danger * 2 + CALM) < 0.5
 
 
 def test_reading_many_is_reading_each(encoder: Encoder) -> None:

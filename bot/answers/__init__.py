@@ -1,0 +1,1 @@
+"""What visitors ask about Veilig Thuis and its procedure, and the answers."""
