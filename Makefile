@@ -40,7 +40,7 @@ check: train  ## format, lint, types, layers, Rasa's own checks, tests
 docs: setup  ## write docs/fields.md and docs/settings.md anew
 	@$(BIN)/advieslijn docs
 
-encoder: setup  ## teach the encoder anew, in an environment of its own (an hour on two cores)
+encoder: setup  ## teach the encoder anew, in an environment of its own (seventy minutes on two cores)
 	python3 -m venv .tools/encoder
 	.tools/encoder/bin/pip install --quiet -r tools/encoder/requirements.txt
 	.tools/encoder/bin/python -m tools.encoder.train .tools/encoder/learnt

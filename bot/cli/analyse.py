@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.cli.lines import LineRefused, Row, text_of
 from bot.danger.assess import Level
-from bot.melding.facts import facts_in
+from bot.melding.facts import SEVERAL, facts_in
 from bot.melding.needs import need_of, topic_of
 from bot.services.ports import Brain, Talk
 from bot.services.safety import alarm_of_model, alarm_of_text
@@ -24,8 +24,8 @@ async def analysis(brain: Brain, text: str) -> dict[str, Any]:
 
     Without the encoder need and topic are those of the intent, and role and forms are not known.
     """
-    understood = await brain.understand(Talk(), text)
     alarm = alarm_of_text(text)
+    understood = await brain.understand(Talk(), text)
     if alarm.level is Level.GEEN:
         alarm = alarm_of_model(understood)
     meaning = understood.meaning
@@ -40,5 +40,16 @@ async def analysis(brain: Brain, text: str) -> dict[str, Any]:
         "intent": understood.said,
         "confidence": round(understood.confidence, 3),
         "signalen": list(alarm.signals),
-        "feiten": {fact.name: fact.value for fact in facts_in(text)},
+        "feiten": told(text),
     }
+
+
+def told(text: str) -> dict[str, Any]:
+    """The facts of a text by name; a list where there may be several."""
+    found: dict[str, Any] = {}
+    for fact in facts_in(text):
+        if fact.name in SEVERAL:
+            found.setdefault(fact.name, []).append(fact.value)
+        else:
+            found[fact.name] = fact.value
+    return found

@@ -14,6 +14,7 @@ SOURCES = (
     "config.yml",
     "domain",
     "data",
+    "bot/answers/questions.yml",
     "bot/melding/fields.yml",
     "bot/reference/helplines.yml",
     "bot/dialogue/importer.py",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from bot.melding.fields import fields
-from bot.melding.kinds import KINDS, show
+from bot.melding.kinds import KINDS, Tekst, show
 from bot.melding.melding import recorded_fields
 from bot.melding.schema import Answers, Field, Stage
 
@@ -26,6 +27,18 @@ def read_back(answers: Answers) -> str:
         for field, said in rows(answers)
         if field.name not in NOT_READ_BACK
     )
+
+
+def holds_own_words(field: Field) -> bool:
+    """Whether the answer is what the visitor wrote, in which somebody may be named."""
+    return field.personal or isinstance(KINDS[field.kind], Tekst)
+
+
+def without_own_words(text: str) -> str:
+    """A text of the bot in which answers were read back, without what was in own words."""
+    labels = "|".join(re.escape(field.label) for field in fields() if holds_own_words(field))
+    said = rf"(?P<label>(?:• |aangepast\. )(?:{labels}): ).*?(?=\n• |\Z)"
+    return re.sub(said, r"\g<label>…", text, flags=re.DOTALL)
 
 
 def json_schema() -> dict[str, Any]:

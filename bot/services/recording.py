@@ -20,8 +20,8 @@ from bot.conversation.workflow import close
 from bot.logs import event
 from bot.melding.fields import fields_by_name
 from bot.melding.from_story import NOTE, sentence_of
-from bot.melding.kinds import KINDS, Tekst
 from bot.melding.melding import MeldingIncomplete, document, may_store
+from bot.melding.render import holds_own_words, without_own_words
 from bot.melding.route import Request
 from bot.melding.schema import Stage
 from bot.melding.source import source_of
@@ -110,6 +110,9 @@ class Recorder:
             if message.speaker is Speaker.BEZOEKER:
                 text = kept(message.text, Modus.ADVIES, None).text
                 work.conversations.replace_text(now.id, message.number, text)
+            elif message.speaker is Speaker.BOT:
+                text = without_own_words(message.text)
+                work.conversations.replace_text(now.id, message.number, text)
         for answer in work.conversations.answers(now.id).values():
             work.conversations.put_answer(now.id, without_names(answer))
         return replace(now, modus=Modus.ADVIES)
@@ -141,6 +144,8 @@ class Recorder:
                         said_at=message.said_at,
                         confirmed=False,
                     )
+                if now.modus is not heard.conversation.modus is Modus.MELDING:
+                    answer = without_names(answer)  # this very message was kept as it was said
                 work.conversations.put_answer(now.id, answer)
         if changes.get("samenvatting_akkoord") == "ja":
             for answer in work.conversations.answers(now.id).values():
@@ -211,9 +216,8 @@ def question_of(reply: Reply) -> Question | None:
 
 def without_names(answer: Answer) -> Answer:
     """As it may be kept in the advice stage: in the visitor's own words nobody is named."""
-    field = fields_by_name()[answer.field]
     source = kept(answer.source, Modus.ADVIES, answer.field).text
-    if not isinstance(KINDS[field.kind], Tekst):
+    if not holds_own_words(fields_by_name()[answer.field]):
         return replace(answer, source=source)
     value = kept(str(answer.value), Modus.ADVIES, answer.field).text
     return replace(answer, source=source, value=value)
@@ -223,6 +227,8 @@ def newly_told(work: UnitOfWork, heard: Heard, reply: Reply) -> dict[str, tuple[
     """The fields that this turn took from the story, each with the sentence and the message that
     told it: often an earlier one than the message that is answered now."""
     new = set(reply.notes.get(NOTE) or ()) - set(heard.talk.notes.get(NOTE) or ())
+    if not new:
+        return {}
     said = [
         message
         for message in reversed(work.conversations.messages(heard.conversation.id))

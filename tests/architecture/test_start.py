@@ -86,6 +86,16 @@ def test_the_model_file_has_another_name_when_a_source_changes(
     assert training.model_file(tmp_path) != before
 
 
+def test_what_the_domain_is_made_of_is_a_source_of_the_model() -> None:
+    from bot.answers.questions import QUESTIONS_FILE
+    from bot.dialogue.training import PROJECT as project
+    from bot.dialogue.training import SOURCES
+    from bot.melding.fields import FIELDS_FILE
+
+    for file in (FIELDS_FILE, QUESTIONS_FILE):
+        assert str(file.relative_to(project)) in SOURCES
+
+
 def test_a_wrong_key(tmp_path: Path, model: Path) -> None:
     from bot.bootstrap import open_database
     from bot.settings import read_settings

@@ -1,6 +1,6 @@
 """Teaches the encoder the labels of data/taal, and the intents of data/nlu beside them.
 
-    make encoder        (about half an hour on two cores)
+    make encoder        (about seventy minutes on two cores)
 
 What is learnt from which messages, and what else was tried: docs/decisions/0006.
 """
@@ -180,8 +180,8 @@ def main() -> None:
     ask.add_argument("out", type=Path, help="folder for what is learnt")
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--fold", type=int, default=0)
-    ask.add_argument("--epochs", type=int, default=5)
-    ask.add_argument("--rate", type=float, default=7e-5)
+    ask.add_argument("--epochs", type=int, default=4)
+    ask.add_argument("--rate", type=float, default=8e-5)
     given = ask.parse_args()
     chance = random.Random(given.seed)
     torch.manual_seed(given.seed)

@@ -11,7 +11,9 @@ from bot.melding.facts.story import Story
 from bot.melding.facts.violence import forms, objects, witnesses
 from bot.melding.facts.who import who
 
-__all__ = ["Fact", "facts_in"]
+__all__ = ["SEVERAL", "Fact", "facts_in"]
+
+SEVERAL = frozenset({"vorm", "voorwerp", "getuige"})  # may be told more than once
 
 _READERS = (
     who, children, moment, duration, first_time, how_often, place, forms, objects, witnesses,
@@ -21,7 +23,7 @@ _READERS = (
 def facts_in(text: str) -> tuple[Fact, ...]:
     """What a text tells for certain, each fact with the sentence that tells it.
 
-    `vorm`, `voorwerp` and `getuige` may be there several times, the others once at most.
+    Those of SEVERAL may be there several times, the others once at most.
     """
     story = Story(text)
     return tuple(fact for read in _READERS for fact in read(story))

@@ -10,6 +10,7 @@ import pytest
 from bot.casework.queue import Reason
 from bot.conversation.conversation import Modus, Speaker, Status
 from bot.danger.assess import Level
+from bot.melding.render import read_back
 from bot.melding.route import Request
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
 from bot.services.ports import Understanding
@@ -310,6 +311,31 @@ async def test_back_to_advice_leaves_no_name_in_what_is_kept(scene: Scene) -> No
     assert answers["wat_gebeurd"].value == "[naam] slaat haar elke week in Zaandam"
     assert "Wiersma" not in " ".join(answer.source for answer in answers.values())
     assert (answers["hoe_vaak"].value, answers["gemeente"].value) == ("elke_week", "GM0479")
+
+
+async def test_back_to_advice_leaves_no_name_in_what_the_bot_read_back(scene: Scene) -> None:
+    await scene.open(open_field="uitleg_gelezen")
+    scene.brain.replies.append(saying("Ga door.", uitleg_gelezen="ja", wens="melding"))
+    await scene.choose("ja")
+    answers = {"om_wie": "Karel", "betrokkenen": "Karel\nen Ilja Wiersma", "melder_naam": "Ans"}
+    scene.brain.replies.append(
+        saying(
+            "Ik heb het aangepast. Naam van de melder: Anja Smit.",
+            read_back({"rol": "omstander", "gemeente": "GM0479", **answers}),
+            **answers,
+        )
+    )
+    await scene.say("het gaat om Karel en Ilja Wiersma")
+    scene.brain.replies.append(saying("Advies.", wens="advies"))
+
+    await scene.say("voor Karel Wiersma wil ik toch liever alleen advies")
+
+    said = " ".join(scene.texts())
+    kept = " ".join(answer.source for answer in scene.storage.rows.answers[scene.id].values())
+    for name in ("Karel", "Ilja", "Wiersma", "Ans", "Smit"):
+        assert name not in said
+        assert name not in kept
+    assert "Gemeente: Zaanstad" in said
 
 
 async def test_an_answer_that_only_a_melding_may_hold_is_not_stored_in_advice(scene: Scene) -> None:
