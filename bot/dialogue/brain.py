@@ -114,13 +114,13 @@ class RasaBrain:
         asked = fields_by_name().get(talk.open_field or "")
         heard = hear(asked, text, "vertel_eigen_situatie", 1.0, talk.answers)
         intent = heard.intent if asked else STORY
-        parse = _parse(intent, dict(heard.answers) or tell(text, talk.answers))
+        parse = _parse(intent, dict(heard.answers) or tell(text, talk.answers), understood)
         return replace(understood, intent=intent, answers=heard.answers, parse=parse)
 
     async def reply(self, talk: Talk, text: str, understood: Understanding, level: Level) -> Reply:
         if level is Level.GEEN:
             return await self._turn(talk, text, understood.parse)
-        return await self._turn(_undisturbed(talk), text, _after(level, talk, text))
+        return await self._turn(_undisturbed(talk), text, _after(level, talk, text, understood))
 
     async def choose(self, talk: Talk, field: str, value: str, level: Level) -> Reply:
         chosen = {field: value}
@@ -162,17 +162,22 @@ def _undisturbed(talk: Talk) -> Talk:
     return Talk(talk.answers, talk.notes)
 
 
-def _after(level: Level, talk: Talk, text: str) -> dict[str, Any]:
+def _after(level: Level, talk: Talk, text: str, understood: Understanding) -> dict[str, Any]:
     """After danger the text is kept as what happened, and nobody is asked whether there is any."""
     told = tell(text, talk.answers)
     if level is Level.SUICIDE:
-        return _parse(SUICIDE, told)
-    return _parse(DANGER, {**told, "direct_gevaar": "ja"})
+        return _parse(SUICIDE, told, understood)
+    return _parse(DANGER, {**told, "direct_gevaar": "ja"}, understood)
 
 
-def _parse(intent: str, answers: dict[str, Any] | None = None) -> dict[str, Any]:
+def _parse(
+    intent: str, answers: dict[str, Any] | None = None, understood: Understanding | None = None
+) -> dict[str, Any]:
+    """What the dialogue is told in place of what the model made of a text, with the meaning that
+    the encoder read all the same."""
     said = {"name": intent, "confidence": 1.0}
-    return {"text": "", "intent": said, "entities": entities(answers or {})}
+    read = {MEANING: understood.parse[MEANING]} if understood and understood.meaning else {}
+    return {"text": "", "intent": said, "entities": entities(answers or {}), **read}
 
 
 def _no_command(text: str) -> str:
