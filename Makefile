@@ -2,10 +2,11 @@
 UV := $(or $(shell command -v uv 2>/dev/null),.tools/uv)
 BIN := .venv/bin
 READY := .venv/.ready
-# A file of tests stays together: its servers and its model are started once.
-ON_ALL_CORES := -n auto --dist loadfile
+# A file of tests stays together: its servers and its model are started once. The longest begin
+# first (tests/conftest.py).
+ON_ALL_CORES := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup train run test check docs encoder taalmodel evaluate bench
+.PHONY: help setup train run test check docs encoder taalmodel evaluate simulatie bench
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -34,16 +35,17 @@ check: train  ## format, lint, types, layers, Rasa's own checks, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/advieslijn inhoud
 	$(BIN)/advieslijn rasa data validate --domain domain --fail-on-warnings
 	$(BIN)/pytest $(ON_ALL_CORES)
 
 docs: setup  ## write docs/fields.md and docs/settings.md anew
 	@$(BIN)/advieslijn docs
 
-encoder: setup  ## teach the encoder anew, in an environment of its own (seventy minutes on two cores)
+encoder: setup  ## teach the encoder anew, in an environment of its own (seventy minutes; NEW="files": further, by these)
 	python3 -m venv .tools/encoder
 	.tools/encoder/bin/pip install --quiet -r tools/encoder/requirements.txt
-	.tools/encoder/bin/python -m tools.encoder.train .tools/encoder/learnt
+	.tools/encoder/bin/python -m tools.encoder.train .tools/encoder/learnt $(if $(NEW),--epochs 2 --rate 6e-5 --new $(NEW))
 	$(BIN)/python -m tools.encoder.words
 	.tools/encoder/bin/python -m tools.encoder.export .tools/encoder/learnt
 
@@ -53,6 +55,9 @@ evaluate: train  ## measure how well Dutch is understood (DEFAULT=1: and Rasa's 
 taalmodel: setup  ## teach Dutch to spaCy anew; UD=<folder with the treebanks>
 	$(if $(UD),,$(error UD is the folder with nl_alpino-ud-*.conllu and nl_lassysmall-ud-*.conllu))
 	$(BIN)/python -m tools.taalmodel $(UD)
+
+simulatie: train  ## let invented visitors talk to the product; writes docs/simulatie.md
+	@$(BIN)/python -m tests.simulatie
 
 bench: train  ## measure the time of a turn
 	@$(BIN)/python bench/turns.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading import (
@@ -19,18 +19,22 @@ from actions.reading import (
 from bot.melding.correction import find_correction
 from bot.melding.fields import fields_by_name
 from bot.melding.hearing import why_unclear
-from bot.melding.kinds import Unclear, show
+from bot.melding.kind import Unclear
+from bot.melding.kinds import show
 from bot.melding.melding import recorded_fields
 from bot.melding.render import NOT_READ_BACK, read_back
-from bot.melding.route import Request
+from bot.melding.route import Request, ask_anew, may_stay_open
+from bot.melding.schema import UNKNOWN
 from bot.reference.helplines import fill_numbers
 
 KNOWN_REASONS = frozenset({"nodig", "plaats_dubbel"})
+NOTHING = frozenset({"weet_niet", "ontkennen", "liever_niet"})
 PATIENCE = 2  # misunderstandings in a row, then a person is offered (domain rule 7.9)
 
 
 class ActionAskAgain(Action):
-    """Says why an answer was not understood; the open question follows by itself."""
+    """Says why an answer was not understood; the open question follows by itself. After two times
+    a question that may stay open does: nobody is kept going round in circles."""
 
     def name(self) -> str:
         return "action_ask_again"
@@ -50,6 +54,19 @@ class ActionAskAgain(Action):
         )
         if unclear.reason in KNOWN_REASONS:  # the visitor did nothing wrong, nor did we
             times -= 1
+        if asked and asked.name == "te_corrigeren" and (intent in NOTHING or times >= PATIENCE):
+            dispatcher.utter_message(response="utter_laat_zo")
+            left: dict[str, Any] = {
+                asked.name: None,
+                "samenvatting_akkoord": None,
+                "misverstanden": 0,
+            }
+            return [*set_slots(left), FollowupAction("action_next_step")]
+        if times >= PATIENCE and asked and may_stay_open(asked, answers_of(tracker)):
+            dispatcher.utter_message(response="utter_laat_open")
+            ask_service(dispatcher, Request.BEL_OF_MENS)
+            unknown = {asked.name: UNKNOWN, "misverstanden": 0}
+            return [*set_slots(unknown), FollowupAction("action_next_step")]
         if times >= PATIENCE:
             dispatcher.utter_message(response="utter_blijft_onduidelijk")
             ask_service(dispatcher, Request.BEL_OF_MENS)
@@ -114,7 +131,9 @@ class ActionCorrect(Action):
         else:
             now = show(found.field, found.value)
             dispatcher.utter_message(text=f"Ik heb het aangepast. {found.field.label}: {now}.")
-        return set_slots({found.field.name: found.value, "samenvatting_akkoord": None})
+        name, value = found.field.name, found.value
+        changes = ask_anew(name) if value is None else {name: value}
+        return set_slots({**changes, "samenvatting_akkoord": None})
 
 
 class ActionAskSamenvattingAkkoord(Action):

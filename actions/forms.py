@@ -9,10 +9,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reading import FORMS, answers_of, forms_heard, just_answered, set_slots
+from actions.reading import (
+    FORMS,
+    answers_of,
+    forms_heard,
+    just_answered,
+    open_question,
+    set_slots,
+)
+from bot.melding.fields import fields
 from bot.melding.from_story import NOTE, said_back, taken_from_story
 from bot.melding.route import open_fields
-from bot.melding.schema import DECLINED, UNKNOWN, Field, Step
+from bot.melding.schema import DECLINED, UNKNOWN, Answers, Field, Step
+from bot.melding.several import NO_MORE, extended, is_complete
 
 
 class PartOfConversation(Action, ABC):
@@ -31,14 +40,15 @@ class PartOfConversation(Action, ABC):
     ) -> list[Any]:
         answered = just_answered(tracker)
         self._acknowledge(dispatcher, tracker, answered)
-        answers = answers_of(tracker)
+        added = _added(answered, answers_of(tracker))
+        answers = {**answers_of(tracker), **added}
         before = tracker.slots.get(NOTE) or []
         taken = taken_from_story(self.step, answers, before)
         if taken:
             dispatcher.utter_message(text=said_back(taken))
         values = {name: fact.value for name, fact in taken.items()}
         open_now = open_fields(self.step, {**answers, **values})
-        events: list[Any] = set_slots(values)
+        events: list[Any] = set_slots({**added, **values})
         if taken:
             events.append(SlotSet(NOTE, [*before, *taken]))
         events.append(SlotSet("requested_slot", open_now[0].name if open_now else None))
@@ -61,8 +71,22 @@ class PartOfConversation(Action, ABC):
             told = tracker.slots.get(field.name) not in (UNKNOWN, DECLINED)
             if field.after and told and field.step is self.step:
                 dispatcher.utter_message(text=field.after)
-            elif field.after and told:
+            elif field.after and told and open_question(tracker):  # else said by its own step
                 dispatcher.utter_message(response="utter_verhaal_gehoord")
+
+
+def _added(answered: list[Field], answers: Answers) -> dict[str, Any]:
+    """What "nog iemand?" changes: the list grows and the question comes back, until somebody says
+    that this is all. Who names several at once is not asked for another."""
+    changes: dict[str, Any] = {}
+    for field in answered:
+        value = answers.get(field.name)
+        if field.adds_to and value not in (None, NO_MORE, UNKNOWN, DECLINED):
+            changes[field.adds_to] = extended(answers.get(field.adds_to), value)
+            changes[field.name] = None
+        elif is_complete(value):
+            changes |= {f.name: NO_MORE for f in fields() if f.adds_to == field.name}
+    return changes
 
 
 class ValidateKennismakingForm(PartOfConversation):
@@ -79,6 +103,18 @@ class ValidateSituatieForm(PartOfConversation):
 
 class ValidateMelderForm(PartOfConversation):
     step = Step.MELDER
+
+
+class ValidateAanvullingForm(PartOfConversation):
+    step = Step.AANVULLING
+
+
+class ValidateMeldcodeForm(PartOfConversation):
+    step = Step.MELDCODE
+
+
+class ValidateContactForm(PartOfConversation):
+    step = Step.CONTACT
 
 
 class ValidateControleForm(PartOfConversation):

@@ -14,6 +14,20 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from bot.logs import configure  # noqa: E402
 
+# The files that take longest begin first, so that no core waits for another at the end.
+LONGEST_FIRST = (
+    "tests/simulatie", "tests/architecture/test_start", "tests/dialogue/test_dialogues",
+    "tests/e2e/test_browser", "tests/rasa", "tests/nlu/test_bar", "tests/dialogue", "tests/e2e",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        found = (at for at, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start))
+        return next(found, len(LONGEST_FIRST))
+
+    items.sort(key=place)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _quiet_libraries() -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import Staff
 from bot.casework.weging import Melding, Weging
@@ -107,6 +108,7 @@ class _Rows:
     queue: dict[UUID, Waiting] = field(default_factory=dict)
     meldingen: list[Melding] = field(default_factory=list)
     wegingen: list[Weging] = field(default_factory=list)
+    callbacks: dict[UUID, Callback] = field(default_factory=dict)
     staff: list[tuple[Staff, str]] = field(default_factory=list)
     sessions: dict[bytes, tuple[int, datetime, datetime]] = field(default_factory=dict)
 
@@ -116,6 +118,7 @@ class _Work:
         self.conversations = _Conversations(rows)
         self.queue = _Queue(rows)
         self.meldingen = _Meldingen(rows)
+        self.callbacks = _Callbacks(rows)
         self.staff = _StaffBook(rows)
 
 
@@ -142,6 +145,12 @@ class _Conversations:
 
     def forget_key(self, id: UUID) -> None:
         self._rows.keys.pop(id, None)
+
+    def give_key(self, id: UUID, key_hash: bytes) -> None:
+        self._rows.keys[id] = key_hash
+
+    def opened_by(self, key_hash: bytes) -> UUID | None:
+        return next((id for id, known in self._rows.keys.items() if known == key_hash), None)
 
     def messages(self, id: UUID, after: int = 0) -> list[Message]:
         return [m for m in self._rows.messages.get(id, []) if m.number > after]
@@ -173,6 +182,33 @@ class _Conversations:
         open_ones = (Status.BOT, Status.WACHT)
         found = self._rows.conversations.values()
         return [c.id for c in found if c.status in open_ones and c.last_at < moment]
+
+    def put_away_before(self, moment: datetime) -> list[UUID]:
+        found = self._rows.conversations.values()
+        return [c.id for c in found if c.status is Status.BEWAARD and c.last_at < moment]
+
+
+class _Callbacks:
+    def __init__(self, rows: _Rows) -> None:
+        self._rows = rows
+
+    def put(self, callback: Callback) -> None:
+        self._rows.callbacks[callback.conversation] = callback
+
+    def of_conversation(self, id: UUID) -> Callback | None:
+        return self._rows.callbacks.get(id)
+
+    def open(self) -> list[Callback]:
+        return sorted(self._rows.callbacks.values(), key=lambda one: one.asked_at)
+
+    def erase(self, id: UUID) -> None:
+        self._rows.callbacks.pop(id, None)
+
+    def erase_before(self, moment: datetime) -> int:
+        old = [id for id, one in self._rows.callbacks.items() if one.asked_at < moment]
+        for id in old:
+            self.erase(id)
+        return len(old)
 
 
 class _Queue:

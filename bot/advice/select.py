@@ -7,6 +7,7 @@ advice and is no conclusion.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ FOR_A_CHILD = 2  # a child always hears that it is not its fault, and where it c
 KNOWN_ROLES = frozenset({"zelf", "omstander", "professional", "pleger", "kind"})
 DEFAULT_ROL = "omstander"  # for who does not know or say it
 # What to hear first about a form: what can be done, then what makes it worse, then who helps.
+COMMON = frozenset({"lichamelijk", "psychisch", "partnergeweld", "verwaarlozing", "getuige"})
 KINDS = ("doen", "niet_doen", "digitaal", "hulp", "praten", "veilig_thuis")
 
 
@@ -34,12 +36,13 @@ class Point:
     roles: tuple[str, ...]
     text: str
     source: str
+    owner: str
     reviewed_on: date
+    review_before: date
     status: str
     when: Mapping[str, tuple[str, ...]]
     forms: tuple[str, ...] = ()
     kind: str = ""
-    review_before: date | None = None
     unless_forms: tuple[str, ...] = ()  # where it would be dangerous advice
 
     def fits(self, answers: Mapping[str, Any], forms: Collection[str]) -> bool:
@@ -63,12 +66,13 @@ def points() -> tuple[Point, ...]:
             roles=tuple(entry["for"]),
             text=entry["text"],
             source=entry["source"],
+            owner=entry["owner"],
             reviewed_on=entry["reviewed_on"],
+            review_before=entry["review_before"],
             status=entry["status"],
             when={name: tuple(values) for name, values in entry.get("when", {}).items()},
             forms=tuple(entry.get("form", ())),
             kind=entry.get("kind", ""),
-            review_before=entry.get("review_before"),
             unless_forms=tuple(entry.get("unless_form", ())),
         )
         for entry in entries
@@ -92,15 +96,18 @@ def advice_for(
 
 def _of_each_kind(fitting: Iterable[Point], forms: Collection[str]) -> list[Point]:
     """Those that are about these forms and little else first, and of every kind one before the
-    second of any."""
+    second of any. A form that asks for advice of its own goes before one that most stories tell of
+    as well: whose brothers speak of honour and hit, hears about honour."""
+    of_its_own = set(forms) - COMMON
 
-    def fit(point: Point) -> tuple[int, int]:
+    def fit(point: Point) -> tuple[bool, int, int]:
         meant = len(set(point.forms) & set(forms))
-        return -meant, len(point.forms) - meant
+        return not of_its_own & set(point.forms), -meant, len(point.forms) - meant
 
-    seen = dict.fromkeys(KINDS, 0)
+    seen: Counter[tuple[bool, str]] = Counter()
     turns = []
     for point in sorted(fitting, key=fit):
-        turns.append((seen[point.kind], KINDS.index(point.kind), point))
-        seen[point.kind] += 1
-    return [point for _, _, point in sorted(turns, key=lambda turn: turn[:2])]
+        common, *_ = fit(point)
+        turns.append((common, seen[common, point.kind], KINDS.index(point.kind), point))
+        seen[common, point.kind] += 1
+    return [point for *_, point in sorted(turns, key=lambda turn: turn[:3])]

@@ -39,8 +39,3 @@ def questions() -> tuple[Question, ...]:
 @cache
 def questions_by_id() -> Mapping[str, Question]:
     return {question.id: question for question in questions()}
-
-
-def expired(today: date) -> list[Question]:
-    """Those that somebody has to read again before the next release."""
-    return [question for question in questions() if question.review_before < today]

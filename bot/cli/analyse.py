@@ -6,10 +6,12 @@ from typing import Any
 
 from bot.cli.lines import LineRefused, Row, text_of
 from bot.danger.assess import Level
-from bot.melding.facts import SEVERAL, facts_in
+from bot.melding.facts import SEVERAL, facts_in, tells_of_violence
 from bot.melding.needs import need_of, topic_of
 from bot.services.ports import Brain, Talk
 from bot.services.safety import alarm_of_model, alarm_of_text
+
+TELLS_OF_SELF = frozenset({"slachtoffer", "kind", "pleger"})
 
 
 async def analysed(brain: Brain, row: Row) -> Row:
@@ -22,6 +24,7 @@ async def analysed(brain: Brain, row: Row) -> Row:
 async def analysis(brain: Brain, text: str) -> dict[str, Any]:
     """The level of danger as the service takes it: rules first, and the model may raise.
 
+    Who tells of violence or danger is never out of scope, whatever the model makes of the words.
     Without the encoder need and topic are those of the intent, and role and forms are not known.
     """
     alarm = alarm_of_text(text)
@@ -30,13 +33,16 @@ async def analysis(brain: Brain, text: str) -> dict[str, Any]:
         alarm = alarm_of_model(understood)
     meaning = understood.meaning
     need = meaning.need if meaning else need_of(understood.said)
+    role = meaning.role if meaning else "onbekend"
+    if need == "buiten_scope" and (alarm.signals or tells_of_violence(text)):
+        need = "hulp_voor_mezelf" if role in TELLS_OF_SELF else "advies"
     topic = meaning.topic if meaning else topic_of(understood.said)
     return {
         "gevaar": alarm.level.value,
         "behoefte": need,
         "onderwerp": topic if need == "informatie" else None,
         "vormen": list(meaning.forms) if meaning else [],
-        "rol": meaning.role if meaning else "onbekend",
+        "rol": role,
         "intent": understood.said,
         "confidence": round(understood.confidence, 3),
         "signalen": list(alarm.signals),

@@ -129,11 +129,28 @@ def masker(_: argparse.Namespace) -> int:
     return each_line(sys.stdin.buffer, masked, sys.stdout, sys.stderr)
 
 
+def inhoud(_: argparse.Namespace) -> int:
+    """Fails when something must be read again before a release."""
+    from datetime import date
+
+    from bot.cli.inhoud import overdue
+
+    late = overdue(date.today())
+    print("\n".join([*late, f"{len(late)} antwoorden en adviezen zijn verlopen."]))
+    return 1 if late else 0
+
+
 def docs(_: argparse.Namespace) -> int:
-    from bot.melding.render import reference_page
+    import json
+
+    from bot.melding.export import example_export
+    from bot.melding.render import json_schema, reference_page
     from bot.settings import reference_page as settings_page
 
     (PROJECT / "docs/fields.md").write_text(reference_page(), encoding="utf-8")
+    for name, content in (("schema", json_schema()), ("voorbeeld", example_export())):
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        (PROJECT / f"docs/melding.{name}.json").write_text(text, encoding="utf-8")
     (PROJECT / "docs/settings.md").write_text(settings_page(), encoding="utf-8")
     return 0
 

@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     masker = todo.add_parser("masker", help='JSONL {"text"} in; out without personal data')
     masker.set_defaults(run=commands.masker)
 
+    inhoud = todo.add_parser("inhoud", help="content that must be read again before a release")
+    inhoud.set_defaults(run=commands.inhoud)
+
     docs = todo.add_parser("docs", help="write docs/fields.md and docs/settings.md anew")
     docs.set_defaults(run=commands.docs)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+ENDED = {"gesloten", "bewaard"}
 WHO = {"bot": "programma", "systeem": "veilig thuis", "medewerker": "medewerker"}
 
 
@@ -52,7 +53,7 @@ class Terminal:
                 continue
             turn = await self._request("POST", f"{self._base}/berichten", json=self._body(said))
             self._show(turn)
-            if turn.get("status") == "gesloten":
+            if turn.get("status") in ENDED:
                 return
 
     def _body(self, said: str) -> dict[str, str]:
@@ -72,8 +73,8 @@ class Terminal:
             self._show(await self._request("GET", f"{self._base}?na={self._last}"), quiet=True)
 
     def _show(self, turn: dict[str, Any], quiet: bool = False) -> None:
-        if turn.get("status") == "gesloten":
-            self._last = 0  # erased: the last words have a number of their own
+        if turn.get("status") in ENDED:
+            self._last = 0  # the last words have a number of their own
         for message in turn.get("berichten", []):
             if message["van"] != "bezoeker" and message["nummer"] > self._last:
                 print(f"\n[{WHO[message['van']]}] {message['tekst']}")
@@ -82,6 +83,8 @@ class Terminal:
             print(f"\n[!] {turn['fout']}")
         if quiet:
             return
+        if turn.get("nog", 0) > 1:
+            print(f"   (nog ongeveer {turn['nog']} vragen)")
         self._choices = (turn.get("vraag") or {}).get("keuzes", [])
         for number, choice in enumerate(self._choices, start=1):
             print(f"   {number}. {choice['label']}")

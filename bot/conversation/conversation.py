@@ -18,6 +18,7 @@ class Status(Enum):
     BOT = "bot"
     WACHT = "wacht"  # with the bot, and in the queue of the desk
     MENS = "mens"
+    BEWAARD = "bewaard"  # put away by the visitor; only the return code opens it again
     GESLOTEN = "gesloten"
 
 
@@ -25,6 +26,7 @@ class Modus(Enum):
     """What may be stored: see bot/melding/schema.py, Stage."""
 
     ADVIES = "advies"
+    CONTACT = "contact"  # advice, and how the visitor may be called back
     MELDING = "melding"
 
 
@@ -97,7 +99,7 @@ class Conversation:
 
     @property
     def is_open(self) -> bool:
-        return self.status is not Status.GESLOTEN
+        return self.status not in {Status.BEWAARD, Status.GESLOTEN}
 
     def heard(self, at: datetime) -> Conversation:
         """After a message of the visitor."""

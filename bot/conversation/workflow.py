@@ -8,9 +8,10 @@ from datetime import datetime
 from bot.conversation.conversation import Conversation, Status
 
 ALLOWED_STEPS: dict[Status, frozenset[Status]] = {
-    Status.BOT: frozenset({Status.WACHT, Status.MENS, Status.GESLOTEN}),
-    Status.WACHT: frozenset({Status.BOT, Status.MENS, Status.GESLOTEN}),
+    Status.BOT: frozenset({Status.WACHT, Status.MENS, Status.BEWAARD, Status.GESLOTEN}),
+    Status.WACHT: frozenset({Status.BOT, Status.MENS, Status.BEWAARD, Status.GESLOTEN}),
     Status.MENS: frozenset({Status.BOT, Status.GESLOTEN}),
+    Status.BEWAARD: frozenset({Status.BOT, Status.GESLOTEN}),
     Status.GESLOTEN: frozenset(),
 }
 
@@ -45,6 +46,18 @@ def hand_back(conversation: Conversation) -> Conversation:
     """Back to the bot, at the question that was open."""
     back = step_to(conversation, Status.BOT)
     return replace(back, owner=None, turn=conversation.turn + 1)
+
+
+def put_away(conversation: Conversation, at: datetime) -> Conversation:
+    """Kept until the visitor returns, at the question that is open. Raises StepNotAllowed."""
+    away = step_to(conversation, Status.BEWAARD)
+    return replace(away, last_at=at, turn=conversation.turn + 1)
+
+
+def take_up(conversation: Conversation, at: datetime) -> Conversation:
+    """With the bot again, at the question that was open. Raises StepNotAllowed."""
+    back = step_to(conversation, Status.BOT)
+    return replace(back, last_at=at, turn=conversation.turn + 1)
 
 
 def close(conversation: Conversation, at: datetime) -> Conversation:

@@ -21,7 +21,9 @@ from bot.encoder.encoder import check_encoder
 from bot.encoder.meaning import MEANING, meaning_of
 from bot.melding.fields import fields, fields_by_name
 from bot.melding.hearing import ANSWER, STORY, hear, tell
+from bot.melding.kinds import of_button
 from bot.melding.route import Request
+from bot.melding.schema import Step
 from bot.services.ports import BrainFailed, ModelUnusable, Option, Reply, Talk, Understanding
 
 stand_in()
@@ -123,14 +125,15 @@ class RasaBrain:
         return await self._turn(_undisturbed(talk), text, _after(level, talk, text, understood))
 
     async def choose(self, talk: Talk, field: str, value: str, level: Level) -> Reply:
-        chosen = {field: value}
         asked = fields_by_name()[field]
+        chosen = {field: of_button(asked, value)}
         label = getattr(asked.choice(value), "label", value)
         if level is Level.GEEN or field == "nu_veilig":
             # A button of an earlier question answers that question.
             talk = talk if talk.open_field == field else Talk(talk.answers, talk.notes, field)
             return await self._turn(talk, label, _parse(ANSWER, chosen))
-        return await self._turn(_undisturbed(talk), label, _parse(DANGER, chosen))
+        intent = SUICIDE if level is Level.SUICIDE else DANGER
+        return await self._turn(_undisturbed(talk), label, _parse(intent, chosen))
 
     async def _turn(self, talk: Talk, text: str, parse: dict[str, Any]) -> Reply:
         turn = uuid.uuid4().hex
@@ -164,10 +167,20 @@ def _undisturbed(talk: Talk) -> Talk:
 
 def _after(level: Level, talk: Talk, text: str, understood: Understanding) -> dict[str, Any]:
     """After danger the text is kept as what happened, and nobody is asked whether there is any."""
-    told = tell(text, talk.answers)
+    told = {**tell(text, talk.answers), **_as_answer(talk, text)}
     if level is Level.SUICIDE:
         return _parse(SUICIDE, told, understood)
     return _parse(DANGER, {**told, "direct_gevaar": "ja"}, understood)
+
+
+def _as_answer(talk: Talk, text: str) -> dict[str, str]:
+    """What was said in own words to a question that asks for more of the story answers it also
+    when it alarms: nobody has to write down a threat twice. It is never taken for a fact, such
+    as who it is about."""
+    asked = fields_by_name().get(talk.open_field or "")
+    if asked is None or asked.step is not Step.AANVULLING:
+        return {}
+    return {asked.name: text} if asked.kind == "tekst" and not asked.personal else {}
 
 
 def _parse(

@@ -7,10 +7,13 @@ deterministic: Rasa fingerprints the domain by its content.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
 
 from bot.answers.questions import questions
@@ -41,12 +44,24 @@ NOTES = (
 
 
 class MeldingImporter(RasaFileImporter):
-    """Reads the project's files, then adds what follows from fields.yml."""
+    """Reads the project's files, then adds what follows from fields.yml and questions.yml."""
 
     @cached_method
     def get_domain(self) -> Domain:
         written = super().get_domain().as_dict()
         return Domain.from_dict(with_numbers(written)).merge(Domain.from_dict(fields_domain()))
+
+    @cached_method
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        written: TrainingData = super().get_nlu_data(language)
+        return written.merge(TrainingData(list(asked_questions())))
+
+
+def asked_questions() -> Iterator[Message]:
+    """Every way of asking that bot/answers knows: who asks so is answered, and tells no story."""
+    for known in questions():
+        for way in (known.question, *known.also):
+            yield Message.build(text=way, intent=f"vraag_{known.topic}")
 
 
 def with_numbers(domain: dict[str, Any]) -> dict[str, Any]:
@@ -113,19 +128,21 @@ def _note_slot() -> dict[str, Any]:
 
 
 def _question(field: Field) -> list[dict[str, Any]]:
-    """The question, and its wording for some roles."""
-    variants = [_variant(field, field.question)]
-    for rol, wording in field.question_for.items():
+    """The question, and its wording and choices for some roles."""
+    roles = {rol for choice in field.choices for rol in choice.only_for} | {*field.question_for}
+    variants = [_variant(field, None)]
+    for rol in sorted(roles):
         condition = {"type": "slot", "name": "rol", "value": rol}
-        variants.append({**_variant(field, wording), "condition": [condition]})
+        variants.append({**_variant(field, rol), "condition": [condition]})
     return variants
 
 
-def _variant(field: Field, wording: str) -> dict[str, Any]:
+def _variant(field: Field, rol: str | None) -> dict[str, Any]:
+    wording = field.wording(rol)
     text = f"{field.before}\n\n{wording}" if field.before else wording
     variant: dict[str, Any] = {"text": fill_numbers(text)}
     if field.choices:
-        variant["buttons"] = [button(field, choice) for choice in field.choices]
+        variant["buttons"] = [button(field, choice) for choice in field.offered(rol)]
     return variant
 
 

@@ -27,7 +27,11 @@ FOLDER = Path(__file__).parents[2] / "models" / "encoder"
 MODEL, TOKENIZER, CHECKSUMS = "encoder.onnx", "tokenizer.json", "SHA256SUMS"
 LONGEST = 128  # word pieces; more were not trained
 # Of the words beside the encoder, 0..1; chosen on the development messages (docs/decisions/0006).
-WORDS_COUNT = {"gevaar": 0.3, "behoefte": 0.3, "rol": 0.45, "onderwerp": 0.3, "vormen": 0.45}
+WORDS_COUNT = {"gevaar": 0.3, "behoefte": 0.4, "rol": 0.45, "onderwerp": 0.65, "vormen": 0.45}
+# Of the middle of a long text, which is read out of its context: the chance of danger from which
+# it counts.
+FROM_MIDDLE = 0.8
+GEEN = GEVAAR.index("geen")
 MOST_CHARACTERS = 4000  # of what is longer, the beginning and the end are read
 
 
@@ -67,7 +71,8 @@ class Encoder:
         vectors, outputs = zip(*map(self._run, parts), strict=True)
         chances = _both(_chances(outputs[0]), self._words.chances(text))
         others = [_chances(part)["gevaar"] for part in outputs[1:]]
-        worst = min([chances["gevaar"], *others], key=lambda p: float(p[GEVAAR.index("geen")]))
+        sure = [read for read in others if 1 - read[GEEN] >= FROM_MIDDLE]
+        worst = min([chances["gevaar"], *sure], key=lambda read: float(read[GEEN]))
         return Reading(vectors[0], {**chances, "gevaar": worst})
 
     def _run(self, ids: list[int]) -> tuple[Numbers, Numbers]:

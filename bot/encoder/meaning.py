@@ -17,6 +17,15 @@ Chances = Mapping[str, Any]  # of every label of a head, in its order, a probabi
 MEANING = "betekenis"  # under which a message carries the chances of its labels
 
 FORM_HOLDS = 0.5
+OUT_OF_SCOPE_FROM = 0.25
+SURE_OF_ROLE = 0.8
+CHOICE_OF_ROLE = {
+    "slachtoffer": "zelf",
+    "kind": "kind",
+    "omstander": "omstander",
+    "professional": "professional",
+    "pleger": "pleger",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ def meaning_of(chances: Chances) -> Meaning:
     return Meaning(
         danger=float(chances["gevaar"][GEVAAR.index("acuut")]),
         suicide=float(chances["gevaar"][GEVAAR.index("suicide")]),
-        need=_likeliest(BEHOEFTE, chances["behoefte"]),
+        need=_need(chances["behoefte"]),
         topic=_likeliest(ONDERWERP, chances["onderwerp"]),
         role=_likeliest(ROL, chances["rol"]),
         forms=tuple(
@@ -46,8 +55,23 @@ def meaning_of(chances: Chances) -> Meaning:
     )
 
 
+def _need(chances: Sequence[float]) -> str:
+    """What does not belong here is many things, and seldom the likeliest of one kind."""
+    if chances[BEHOEFTE.index("buiten_scope")] >= OUT_OF_SCOPE_FROM:
+        return "buiten_scope"
+    return _likeliest(BEHOEFTE, chances)
+
+
 def _likeliest(labels: Sequence[str], chances: Sequence[float]) -> str:
     return max(zip(chances, labels, strict=True))[1]
+
+
+def sure_role(chances: Chances) -> str | None:
+    """The writer's role as a choice of the field rol; None when it is not certain."""
+    if "rol" not in chances:
+        return None
+    sure = [label for label, p in zip(ROL, chances["rol"], strict=True) if p >= SURE_OF_ROLE]
+    return CHOICE_OF_ROLE.get(sure[0]) if sure else None
 
 
 def as_json(chances: Chances) -> dict[str, list[float]]:

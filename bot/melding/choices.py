@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.melding.schema import Choice, Field
-from bot.melding.words import DENIAL, DOUBT, NO, YES, plain
+from bot.melding.words import DENIAL, DOUBT, NO, YES, common, plain
 
 LONGEST_CHOICE = 15  # words: in a longer text a phrase proves nothing
 BEFORE = 2  # words in which a denial before a phrase cancels it: "niet elke dag"
@@ -28,8 +28,8 @@ class _Match:
 
 
 def choice_in(field: Field, text: str) -> Choice | None:
-    said = plain(text)
-    whole = _as_whole(field, said)
+    said = common(text)
+    whole = _as_whole(field, plain(text)) or _as_whole(field, said)
     if whole or not said:
         return whole
     if len(said.split()) > LONGEST_CHOICE:
@@ -40,9 +40,22 @@ def choice_in(field: Field, text: str) -> Choice | None:
     return _among(field, said, list(_matches(field, said)))
 
 
+def choices_in(field: Field, text: str) -> list[Choice]:
+    """Every choice that a text names, in the order of the choices; none of what is denied."""
+    said = common(text)
+    if not said:
+        return []
+    whole = _as_whole(field, said)
+    if whole:
+        return [whole]
+    found = list(_matches(field, said))
+    named = {m.choice.value for m in found if not any(_is_inside(m, other) for other in found)}
+    return [choice for choice in field.choices if choice.value in named]
+
+
 def _in_first_clause(field: Field, text: str) -> Choice | None:
     """An answer that goes on as a story: "het gaat om iemand anders, ik pieker al weken ..."."""
-    clause = plain(re.split(r"[,.;:!?]", text)[0])
+    clause = common(re.split(r"[,.;:!?]", text)[0])
     if field.strict or not clause or len(clause.split()) > LONGEST_CHOICE:
         return None
     return _as_whole(field, clause) or _among(field, clause, list(_matches(field, clause)))
@@ -57,7 +70,7 @@ def _as_whole(field: Field, said: str) -> Choice | None:
     """The choice that the text is, word for word."""
     for choice in field.choices:
         names = (choice.value, choice.label, *choice.also, *choice.alone)
-        if said in map(plain, names):
+        if said in map(plain, names) or said in map(common, names):
             return choice
     return _yes_or_no(field, said)
 
@@ -90,8 +103,8 @@ def _matches(field: Field, said: str) -> Iterator[_Match]:
     is_short = len(said.split()) <= LONGEST_CHOICE
     for choice in field.choices:
         for phrase in (choice.label, *choice.also) if is_short else ():
-            words = f" {plain(phrase)} "
-            start = padded.find(words)
+            words = f" {common(phrase)} "
+            start = padded.find(words) if words.strip() else -1
             if start >= 0 and not _is_denied(padded, start, words):
                 yield _Match(choice, words.strip(), start, start + len(words))
         for pattern in choice.patterns:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.melding.kinds import Unclear, read
+from bot.melding.kind import Unclear
+from bot.melding.kinds import read
 from bot.melding.melding import recorded_fields
 from bot.melding.schema import Answers, Field
 from bot.melding.words import plain
@@ -17,7 +18,7 @@ PRECISE = ("plaats", "telefoon", "leeftijden", "keuze")
 
 MARKER = re.compile(
     r"\b(?:sorry|oeps|fout|foutje|typfout|tikfout|wacht|bedoel\w*|vergis\w*|verkeerd\w*|klopt niet|"
-    r"moet zijn|ik zei|(?:niet|geen) .+ maar (?!niet|toch))\b"
+    r"moet zijn|nee toch|toch niet|ik zei|(?:niet|geen) .+ maar (?!niet|toch))\b"
 )
 AROUND = re.compile(
     r"\b(?:nee|neen|sorry|oeps|foutje|typfout|tikfout|wacht|ik bedoel(?:de)?|bedoel(?:de)?|het is|"
@@ -25,6 +26,7 @@ AROUND = re.compile(
     r"|was)\b",
     re.I,
 )
+_PRONOUN = re.compile(r"\b(?:hij|zij|ze|o|oh|geen|toch)\b")
 LONGEST = 20  # words: a longer text tells something new
 AGES = re.compile(r"\b(?:oud|jaar|leeftijd\w*|oudste|jongste|jr)\b")
 
@@ -99,7 +101,7 @@ def _fitting(text: str, answers: Answers) -> Iterator[tuple[Field, Any]]:
 
 def _speaks_of_ages(text: str) -> bool:
     """Numbers are ages only when the text says so, or holds nothing else."""
-    bare = AROUND.sub(" ", plain(text))
+    bare = _PRONOUN.sub(" ", AROUND.sub(" ", plain(text)))
     return (
         AGES.search(plain(text)) is not None
         or re.fullmatch(r"[\d\s]*(?:en[\d\s]+)*", bare) is not None

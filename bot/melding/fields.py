@@ -10,9 +10,16 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.answers.questions import questions
-from bot.melding.kinds import KINDS
-from bot.melding.schema import Choice, Field, Stage, Step
+from bot.melding.kinds import KINDS, MAY_HAVE_CHOICES, WITH_CHOICES
+from bot.melding.schema import UNKNOWN, Choice, Field, Retention, Stage, Step
 
+# How long an answer is kept, unless its field says otherwise.
+KEPT = {
+    Stage.ADVIES: Retention.GESPREK,
+    Stage.CONTACT: Retention.VERZOEK,
+    Stage.MELDING: Retention.DOSSIER,
+    Stage.GESPREK: Retention.BEURT,
+}
 FIELDS_FILE = Path(__file__).with_name("fields.yml")
 
 
@@ -49,12 +56,16 @@ def _field(entry: dict[str, Any], earlier: Mapping[str, Field]) -> Field:
     entry = dict(entry)
     name = entry.get("name", "a field without a name")
     try:
-        for key in ("also", "asked_of"):
+        for key in ("also", "asked_of", "extra_for"):
             entry[key] = tuple(entry.get(key, ()))
         entry["step"] = Step(entry["step"])
         entry["stage"] = Stage(entry["stage"])
+        entry["retention"] = Retention(entry.get("retention", KEPT[entry["stage"]]))
         entry["only_if"] = {key: tuple(values) for key, values in entry.get("only_if", {}).items()}
         entry["choices"] = _choices(entry.get("choices", {}), earlier)
+        if entry["kind"] == "keuze_erbij":  # the same choices as the list that grows
+            listed = earlier[entry["adds_to"]].choices
+            entry["choices"] += tuple(c for c in listed if c.value != UNKNOWN)
         return Field(**entry)
     except (KeyError, TypeError, ValueError) as mistake:
         raise FieldsInvalid(f"fields.yml, {name}: {mistake}") from mistake
@@ -62,7 +73,7 @@ def _field(entry: dict[str, Any], earlier: Mapping[str, Field]) -> Field:
 
 def _choices(written: Any, earlier: Mapping[str, Field]) -> tuple[Choice, ...]:
     if written == "fields":  # the answer names another field
-        recorded = (field for field in earlier.values() if field.stage is not Stage.GESPREK)
+        recorded = (field for field in earlier.values() if field.is_recorded)
         return tuple(Choice(field.name, field.label, also=field.also) for field in recorded)
     if written == "questions":  # the answer is a question that has an answer
         return tuple(Choice(known.id, known.question) for known in questions())
@@ -70,7 +81,7 @@ def _choices(written: Any, earlier: Mapping[str, Field]) -> tuple[Choice, ...]:
 
 
 def _choice(value: str, said: dict[str, Any]) -> Choice:
-    lists = ("also", "alone", "patterns", "intents")
+    lists = ("also", "alone", "patterns", "intents", "only_for")
     return Choice(value=value, **{**said, **{n: tuple(map(str, said.get(n, ()))) for n in lists}})
 
 
@@ -82,15 +93,21 @@ def _check(new: Field, earlier: Mapping[str, Field]) -> None:
         refuse("defined twice; give one of the two another name")
     if new.kind not in KINDS:
         refuse(f"kind {new.kind!r} is unknown; known are {', '.join(KINDS)}")
-    if (new.kind == "keuze") != bool(new.choices):
-        refuse("choices belong to kind 'keuze', and only to it")
-    for name, values in new.only_if.items():
+    may_have = new.kind in MAY_HAVE_CHOICES
+    if not may_have and (new.kind in WITH_CHOICES) != bool(new.choices):
+        refuse(f"choices belong to the kinds {', '.join(sorted(WITH_CHOICES))}, and only to them")
+    for name in filter(None, (new.adds_to, *new.only_if)):
         if name not in earlier:
-            refuse(f"only_if names {name!r}, which is not asked earlier")
+            refuse(f"it depends on {name!r}, which is not asked earlier")
+    for name, values in new.only_if.items():
         impossible = [value for value in values if earlier[name].choice(value) is None]
         if impossible:
             refuse(f"{name} can never be {impossible[0]!r}")
-    roles = {choice.value for choice in earlier["rol"].choices} if "rol" in earlier else set()
-    for role in (*new.asked_of, *new.question_for):
-        if role not in roles:
-            refuse(f"{role!r} is not a rol")
+    unknown = _unknown_roles(new, earlier)
+    if unknown:
+        refuse(f"{unknown[0]!r} is not a rol")
+
+
+def _unknown_roles(new: Field, earlier: Mapping[str, Field]) -> list[str]:
+    known = {choice.value for choice in earlier["rol"].choices} if "rol" in earlier else set()
+    return [r for r in (*new.asked_of, *new.question_for, *new.extra_for) if r not in known]

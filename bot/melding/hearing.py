@@ -7,16 +7,20 @@ not become the answer to "wat is er gebeurd?".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.melding.choices import is_doubtful
 from bot.melding.correction import corrects_earlier, find_correction, sounds_like_correction
-from bot.melding.kinds import LONGEST_TEXT, Unclear, read
+from bot.melding.facts import tells_of_violence
+from bot.melding.fields import fields_by_name
+from bot.melding.kind import LONGEST_TEXT, Unclear
+from bot.melding.kinds import of_button, read
 from bot.melding.route import wants_melding
 from bot.melding.schema import DECLINED, UNKNOWN, Answers, Choice, Field, Stage
-from bot.melding.words import plain
+from bot.melding.words import plain, tells_besides
 
 ANSWER = "antwoord"  # answers the open question
 STORY = "verhaal"  # tells what happened while something else was asked
@@ -32,11 +36,30 @@ PLAIN_ANSWERS = frozenset(
 ANSWERING = PLAIN_ANSWERS | STORIES
 SOCIAL = frozenset({"groet", "bedankt", "afscheid", "ben_je_er", "wacht_even"})
 
+# Heard by mistake these end a conversation, or blame the visitor for being angry.
+PARTING = frozenset({"stoppen", "afscheid", "boos"})
+
 # Free text takes anything for an answer, so there the model must say what is none. The other
 # kinds recognise their own answers and are asked first.
-TAKES_ANYTHING = ("tekst", "naam")
+TAKES_ANYTHING = (
+    *("tekst", "naam", "lijst", "personen"),
+    *("tekst_erbij", "lijst_erbij", "persoon_erbij"),
+)
+LISTS = ("lijst", "personen", "lijst_erbij", "persoon_erbij")
 # Names look like nothing that the model knows: these intents say nothing about one.
-NOT_OF_NAMES = frozenset({"buiten_scope", "boos", "groet", "onleesbaar", "andere_taal"})
+OUT_OF_SCOPE, WORRY = "buiten_scope", "vertel_zorg"
+NOT_OF_NAMES = frozenset(
+    {
+        OUT_OF_SCOPE,
+        "boos",
+        "groet",
+        "onleesbaar",
+        "andere_taal",
+        "afscheid",
+        "bedankt",
+        "wacht_even",
+    }
+)
 
 # Confidence of the model, 0..1; chosen on the dialogues in tests/dialogue.
 CERTAIN = 0.9
@@ -46,6 +69,7 @@ SURE = 0.6
 LIKELY = 0.45
 WEAK = 0.35
 
+AGES_SAID = re.compile(r"\bvan \d|\d+ ?(?:jaar|jr)\b|\b\d{1,2}(?:, ?| en )\d{1,2}\b")
 LONG_STORY = 25  # words: from here a text is a story, whatever else is in it
 WHOLE_STORY = 14  # words: from here an answer to a choice tells a story besides
 SHORT = 4  # words
@@ -77,8 +101,18 @@ class _Said:
         return "?" in self.text
 
 
-def hear(asked: Field | None, text: str, intent: str, confidence: float, answers: Answers) -> Heard:
-    """The meaning of `text` now that `asked` is open (None: no question is open)."""
+def hear(
+    asked: Field | None,
+    text: str,
+    intent: str,
+    confidence: float,
+    answers: Answers,
+    role: str | None = None,
+) -> Heard:
+    """The meaning of `text` now that `asked` is open (None: no question is open). `role` is that
+    of the writer, as a choice of the field rol, where the model is certain of it."""
+    if intent == OUT_OF_SCOPE and tells_of_violence(text):
+        intent = WORRY
     said = _Said(text, intent, confidence)
     if corrects_earlier(text, answers, asked):
         return Heard(CORRECTION)
@@ -88,17 +122,43 @@ def hear(asked: Field | None, text: str, intent: str, confidence: float, answers
     try:
         answer = Heard(ANSWER, {asked.name: _answer(asked, said, answers)})
     except Unclear:
-        if intent in STORIES and said.words > SHORT:
-            return Heard(STORY, tell(text, answers))
-        return Heard(intent) if steers and confidence >= WEAK else Heard(UNCLEAR)
+        return _no_answer_heard(asked, said, answers, steers, role)
     if steers and _outweighs(asked, said):
         return Heard(intent)
     if answer.answers.get(asked.name) == "aanpassen" and find_correction(text, answers):
         return Heard(CORRECTION)  # it says at once what is wrong
+    if asked.name == "kinderen":
+        answer = Heard(ANSWER, {**answer.answers, **_ages(text, answer.answers)})
     tells = intent in STORIES and confidence >= RATHER_SURE and said.words >= WHOLE_STORY
-    if tells and asked.choices:
+    if tells and asked.choices and asked.kind not in TAKES_ANYTHING:
         return Heard(ANSWER, {**answer.answers, **tell(text, answers)})
     return answer
+
+
+def _ages(text: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """ "3 en 6" says that there are children, and how old they are; "ja, 2" only how many."""
+    if answers.get("kinderen") != "ja" or not AGES_SAID.search(text):
+        return {}
+    try:
+        return {"leeftijden": read(fields_by_name()["leeftijden"], text)}
+    except Unclear:
+        return {}
+
+
+def _no_answer_heard(
+    asked: Field, said: _Said, answers: Answers, steers: bool, role: str | None
+) -> Heard:
+    """A story, something else that the visitor wants, or nothing that can be understood."""
+    is_story = said.intent in STORIES and said.words > SHORT
+    story = tell(said.text, answers) if is_story else {}
+    if role and asked.name == "rol":
+        return Heard(ANSWER, {"rol": role, **story})
+    if story and not _is_told(said.text, answers):
+        return Heard(STORY, story)
+    if said.intent == CORRECTION and not sounds_like_correction(said.text):
+        return Heard(UNCLEAR)
+    least = SURE if said.intent in PARTING else WEAK
+    return Heard(said.intent) if steers and said.confidence >= least else Heard(UNCLEAR)
 
 
 def _outweighs(asked: Field, said: _Said) -> bool:
@@ -107,7 +167,8 @@ def _outweighs(asked: Field, said: _Said) -> bool:
         return False
     if asked.kind not in TAKES_ANYTHING:
         corrects = said.intent == CORRECTION and said.words > SHORT
-        return (said.is_question or corrects) and said.confidence >= SURE
+        sure = LIKELY if said.is_question and said.words > SHORT else SURE
+        return (said.is_question or corrects) and said.confidence >= sure
     if asked.personal and said.intent in NOT_OF_NAMES and not said.is_question:
         return False
     if said.words > LONG_STORY:
@@ -121,6 +182,8 @@ def _outweighs(asked: Field, said: _Said) -> bool:
 def _answer(asked: Field, said: _Said, answers: Answers) -> Any:
     """The value that the text gives to the open question. Raises Unclear."""
     gives_none = said.confidence >= LIKELY and said.intent in {UNKNOWN, DECLINED}
+    if gives_none and asked.kind in LISTS and tells_besides(said.text):
+        gives_none = False
     if gives_none and asked.kind in TAKES_ANYTHING:
         return _no_answer(asked, said.intent, answers)
     try:
@@ -128,7 +191,7 @@ def _answer(asked: Field, said: _Said, answers: Answers) -> Any:
     except Unclear:
         for choice in asked.choices:
             if said.intent in choice.intents and _may_be_meant(asked, choice, said):
-                return choice.value
+                return of_button(asked, choice.value)
         if gives_none:
             return _no_answer(asked, said.intent, answers)
         raise
@@ -163,6 +226,11 @@ def tell(text: str, answers: Answers) -> dict[str, Any]:
     earlier = answers.get("wat_gebeurd")
     told = f"{earlier}\n{text}" if earlier and earlier not in {UNKNOWN, DECLINED} else text
     return {"wat_gebeurd": told.strip()[:LONGEST_TEXT]}
+
+
+def _is_told(text: str, answers: Answers) -> bool:
+    """Whether it is in the story already: who says a thing twice has not been understood."""
+    return text.strip() in str(answers.get("wat_gebeurd") or "")
 
 
 def why_unclear(asked: Field, text: str, intent: str, answers: Answers) -> Unclear:

@@ -9,40 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any
 
 from bot.melding.choices import choice_in
+from bot.melding.kind import LONGEST_TEXT, Kind, Tekst, Unclear
 from bot.melding.schema import DECLINED, UNKNOWN, Field
+from bot.melding.several import NO_MORE, Erbij, Keuzes, Lijst, Personen
 from bot.melding.words import plain
+from bot.reference.abroad import abroad
 from bot.reference.places import PlaceAmbiguous, PlaceUnknown, find_gemeente, gemeente
-
-LONGEST_TEXT = 4000  # characters
-
-
-class Unclear(ValueError):
-    """The text does not answer the question; ask again, saying `reason`.
-
-    `options` are the possibilities to offer when asking, as (value, label), if there are a few.
-    """
-
-    def __init__(self, reason: str, options: tuple[tuple[str, str], ...] = ()) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.options = options
-
-
-class Kind(Protocol):
-    def read(self, field: Field, text: str) -> Any:
-        """The JSON-able value that `text` gives. Raises Unclear."""
-
-    def show(self, field: Field, value: Any) -> str:
-        """The value in words that a visitor and a colleague both understand."""
-
-    def json_schema(self, field: Field) -> dict[str, Any]: ...
 
 
 def read(field: Field, text: str) -> Any:
     return KINDS[field.kind].read(field, text)
+
+
+def of_button(field: Field, value: str) -> Any:
+    """The answer that pressing the button of a choice gives: of a list, a list of one."""
+    if value in (NO_MORE, UNKNOWN, DECLINED):
+        return value
+    return [value] if isinstance(KINDS[field.kind], Keuzes | Erbij) else value
 
 
 def show(field: Field, value: Any) -> str:
@@ -52,25 +38,6 @@ def show(field: Field, value: Any) -> str:
     if value == DECLINED:
         return "Zeg ik liever niet"
     return KINDS[field.kind].show(field, value)
-
-
-class Tekst:
-    """Free text, kept as written; a bare "ja" or "ok" tells nothing."""
-
-    TELLS_NOTHING = frozenset(
-        "ja nee neen ok oke oké hm hmm eh ehm nou tja goed prima hoi hallo".split()
-    )
-
-    def read(self, field: Field, text: str) -> str:
-        if sum(letter.isalpha() for letter in text) < 2 or plain(text) in self.TELLS_NOTHING:
-            raise Unclear("leeg")
-        return text.strip()[:LONGEST_TEXT]
-
-    def show(self, field: Field, value: Any) -> str:
-        return str(value)
-
-    def json_schema(self, field: Field) -> dict[str, Any]:
-        return {"type": "string", "minLength": 2, "maxLength": LONGEST_TEXT}
 
 
 class Keuze:
@@ -126,6 +93,7 @@ class Leeftijden:
         said = re.sub(rf"\b(?:{number}) (?:\w+ )?{CHILDREN}\b", " ", said)
         said = re.sub(r"\been (?!en\b|jaar|maand|week|$)", " ", said)  # "een van 4": an article
         under_one_year = rf"({number}) ?(maand|mnd|we+k|dag)\w*"
+        said = re.sub(r"\bnog geen (?:een )?jaar\b", "baby", said)
         pattern = rf"\b(?:{under_one_year}|({number})(?: ?jr| ?jaar)?|(baby|pasgeboren)\w*)\b"
         for under_one, _, years, baby in re.findall(pattern, said):
             if under_one or baby:
@@ -147,11 +115,12 @@ class Moment(Tekst):
     """When something happened, in the visitor's own words; a text without any time is unclear."""
 
     TIME = re.compile(
-        r"\d|\b(?:nu|net|zonet|daarnet|vandaag|gister\w*|eergister\w*|van(?:nacht|morgen|ochtend|middag|avond)"
+        r"\b(?:19|20)\d\d\b|\b\d{1,2} \d{1,2}\b|\b\d+ ?(?:u|min|e|dgn|wkn|mnd)\b"
+        r"|\b(?:nu|net|zonet|daarnet|vandaag|gister\w*|eergister\w*|van(?:nacht|morgen|ochtend|middag|avond)"
         r"|maandag\w*|dinsdag\w*|woensdag\w*|donderdag\w*|vrijdag\w*|zaterdag\w*|zondag\w*"
         r"|week|weken|weekend|maand\w*|jaar|jaren|dag\w*|afgelopen|vorige?|verleden|\w*vakantie\w*"
         r"|uur|uren|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-        r"|geleden|laatst|pas|recent\w*|vroeger|altijd|steeds|nog|sinds|zomer|winter|lente|herfst|vakantie|kerst\w*"
+        r"|geleden|laatst|pas|recent\w*|vroeger|altijd|steeds|sinds|zomer|winter|lente|herfst|vakantie|kerst\w*"
         r"|avond\w*|nacht\w*|ochtend\w*|middag\w*|morgen\w*|minuten|kwartier|toen|tijdje|lang)\b"
     )
 
@@ -171,7 +140,7 @@ class Plaats:
             options = tuple((found.code, found.name) for found in several.candidates)
             raise Unclear("plaats_dubbel", options) from None
         except PlaceUnknown:
-            raise Unclear("plaats_onbekend") from None
+            raise Unclear(f"plaats_{abroad(plain(text).split()) or 'onbekend'}") from None
 
     def show(self, field: Field, value: Any) -> str:
         return gemeente(value).name
@@ -223,4 +192,13 @@ KINDS: dict[str, Kind] = {
     "plaats": Plaats(),
     "telefoon": Telefoon(),
     "naam": Naam(),
+    "keuzes": Keuzes(),
+    "lijst": Lijst(),
+    "personen": Personen(),
+    "keuze_erbij": Erbij(Keuzes()),
+    "lijst_erbij": Erbij(Lijst()),
+    "persoon_erbij": Erbij(Personen()),
+    "tekst_erbij": Erbij(Tekst()),
 }
+MAY_HAVE_CHOICES = frozenset({"lijst"})  # such as that there are none
+WITH_CHOICES = frozenset({"keuze", "keuzes"}) | {name for name in KINDS if name.endswith("_erbij")}

@@ -8,7 +8,7 @@ from bot.melding.fields import fields, fields_by_name
 from bot.melding.route import is_answered, wants_melding
 from bot.melding.schema import Answers, Field, Stage
 
-SCHEMA_VERSION = 1  # raise when an existing field changes its meaning
+SCHEMA_VERSION = 2  # raise when an existing field changes its meaning
 
 
 class MeldingIncomplete(ValueError):
@@ -24,7 +24,7 @@ def recorded_fields(answers: Answers) -> list[Field]:
     return [
         f
         for f in fields()
-        if f.stage is not Stage.GESPREK and f.applies(answers) and answers.get(f.name) is not None
+        if f.is_recorded and f.applies(answers) and answers.get(f.name) is not None
     ]
 
 
@@ -48,11 +48,13 @@ def document(answers: Answers) -> dict[str, Any]:
     return {"versie": SCHEMA_VERSION, "antwoorden": kept}
 
 
-def may_store(name: str, in_melding: bool) -> bool:
+def may_store(name: str, in_melding: bool, with_contact: bool = False) -> bool:
     """Whether the answer to this field may be stored in the present stage.
 
     Answers that only a melding may hold are refused in the advice stage: Wmo 2015
     art. 5.1.6 lid 2 gives the power to record data about a family for a melding only.
     """
     stage = fields_by_name()[name].stage
+    if stage is Stage.CONTACT:
+        return with_contact
     return stage is Stage.ADVIES or (in_melding and stage is Stage.MELDING)

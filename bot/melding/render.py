@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.melding.fields import fields
-from bot.melding.kinds import KINDS, Tekst, show
+from bot.melding.kind import Tekst
+from bot.melding.kinds import KINDS, show
 from bot.melding.melding import recorded_fields
-from bot.melding.schema import Answers, Field, Stage
+from bot.melding.schema import Answers, Field
+from bot.melding.several import Erbij, Lijst, Personen
 
+IN_OWN_WORDS = (Tekst, Lijst, Personen, Erbij)
 NOT_READ_BACK = {"direct_gevaar", "wens", "uitleg_gelezen", "samenvatting_akkoord"}
 
 
@@ -31,7 +34,7 @@ def read_back(answers: Answers) -> str:
 
 def holds_own_words(field: Field) -> bool:
     """Whether the answer is what the visitor wrote, in which somebody may be named."""
-    return field.personal or isinstance(KINDS[field.kind], Tekst)
+    return field.personal or isinstance(KINDS[field.kind], IN_OWN_WORDS)
 
 
 def without_own_words(text: str) -> str:
@@ -43,7 +46,7 @@ def without_own_words(text: str) -> str:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema of a submitted melding's answers."""
-    kept = [f for f in fields() if f.stage is not Stage.GESPREK]
+    kept = [f for f in fields() if f.is_recorded]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
@@ -64,11 +67,21 @@ def reference_page() -> str:
         "# Velden van het gesprek\n\n"
         "Deze pagina komt uit `bot/melding/fields.yml` (`advieslijn docs`). "
         "`advies`: mag al in de adviesfase worden bewaard; `melding`: pas na de uitleg en het "
-        "akkoord; `gesprek`: stuurt alleen het gesprek.\n\n"
-        "| veld | vraag | waarom | soort | bewaren | alleen als | gevraagd aan | bron |\n"
-        "|---|---|---|---|---|---|---|---|\n"
+        "akkoord; `contact`: alleen met toestemming om terug te bellen; "
+        "`gesprek`: stuurt alleen het gesprek.\n\n"
+        "Bewaartermijn: `gesprek` tot het gesprek eindigt, `dossier` met de melding, "
+        "`verzoek` tot er gebeld is en hoogstens dertig dagen, `beurt` niet. "
+        "*Extra* wordt alleen gevraagd aan wie meer wil vertellen.\n\n"
+        "| veld | vraag | waarom | soort | bewaren | bewaartermijn | alleen als | gevraagd aan "
+        "| bron |\n|---|---|---|---|---|---|---|---|---|\n"
     )
     return head + "".join(f"| {' | '.join(_reference_row(f))} |\n" for f in fields())
+
+
+def _asked_of(field: Field) -> str:
+    asked = ", ".join(field.asked_of) or "iedereen"
+    extra = ", ".join(field.extra_for)
+    return f"{asked}; extra voor {extra}" if extra else asked
 
 
 def _reference_row(field: Field) -> list[str]:
@@ -82,7 +95,8 @@ def _reference_row(field: Field) -> list[str]:
         field.why,
         kind,
         field.stage.value + (", verplicht bij melding" if field.required else ""),
+        field.retention.value,
         condition,
-        ", ".join(field.asked_of) or "iedereen",
+        _asked_of(field),
         field.source,
     ]

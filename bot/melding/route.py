@@ -11,7 +11,17 @@ from enum import Enum
 from typing import Any
 
 from bot.melding.fields import fields, fields_of
-from bot.melding.schema import DECLINED, UNKNOWN, Answers, Field, Stage, Step
+from bot.melding.schema import (
+    CONSENT,
+    DECLINED,
+    MORE,
+    PASSED_ON,
+    UNKNOWN,
+    Answers,
+    Field,
+    Stage,
+    Step,
+)
 
 
 class Request(Enum):
@@ -21,6 +31,9 @@ class Request(Enum):
     BEL_OF_MENS = "bel_of_mens"  # name the telephone, and a colleague if one is there
     INDIENEN = "indienen"  # submit the melding
     STOPPEN = "stoppen"  # end and erase
+    TERUGBELLEN = "terugbellen"  # pass on how a colleague may call back
+    CONTACT_WISSEN = "contact_wissen"  # forget it
+    BEWAREN = "bewaren"  # end, and keep under a return code
 
 
 @dataclass(frozen=True)
@@ -72,9 +85,15 @@ def next_step(progress: Progress) -> Step:
 def _plan(answers: Answers) -> Iterator[Step]:
     yield Step.KENNISMAKING
     if wants_melding(answers):
-        yield from (Step.UITLEG, Step.SITUATIE, Step.MELDER, Step.CONTROLE)
+        yield from (Step.UITLEG, Step.SITUATIE, Step.MELDER, Step.AANVULLING)
+        if answers.get(MORE) == "ja":
+            yield Step.MELDCODE  # of who is no professional it asks nothing
+        yield Step.CONTROLE
     else:
-        yield from (Step.SITUATIE, Step.ADVIES, Step.VERVOLG)
+        yield from (Step.SITUATIE, Step.ADVIES)
+        if answers.get(CONSENT) == "ja":
+            yield Step.CONTACT
+        yield Step.VERVOLG
     yield Step.KLAAR
 
 
@@ -82,8 +101,13 @@ def decide(progress: Progress) -> Decision:
     """What follows from the answers, the meaning of the last ones included."""
     if progress.answers.get("vervolg_wens") == "melding" and progress.answers.get("rol") == "kind":
         return child_wants_melding()
+    if may_be_called(progress.answers):
+        passed_on = {CONSENT: PASSED_ON}
+        onward = _onward(replace(progress, answers={**progress.answers, **passed_on}), passed_on)
+        return replace(onward, requests=(Request.TERUGBELLEN, *onward.requests))
     changes: dict[str, Any] = {}
     say: tuple[str, ...] = ()
+    requests: tuple[Request, ...] = ()
     for (name, value), meaning in MEANINGS.items():
         if progress.answers.get(name) == value:
             changes = {name: None, **meaning.change(progress.answers)}
@@ -93,15 +117,26 @@ def decide(progress: Progress) -> Decision:
             say = meaning.say
     wrong = progress.answers.get("te_corrigeren")
     if wrong is not None:
-        changes = {"te_corrigeren": None, "samenvatting_akkoord": None, wrong: None}
+        changes = {"te_corrigeren": None, "samenvatting_akkoord": None, **ask_anew(wrong)}
     chosen = progress.answers.get("welke_vraag")
     if chosen is not None:
         changes = {"welke_vraag": None, "onderwerp_vraag": None}
         say = (answer_response(chosen),)
-    return _onward(replace(progress, answers={**progress.answers, **changes}), changes, say)
+    onward = _onward(replace(progress, answers={**progress.answers, **changes}), changes, say)
+    return replace(onward, requests=(*requests, *onward.requests))
 
 
-def _onward(progress: Progress, changes: dict[str, Any], say: tuple[str, ...]) -> Decision:
+def may_be_called(answers: Answers) -> bool:
+    """Whether all is known that a colleague needs to call back, and it was not passed on yet."""
+    return answers.get(CONSENT) == "ja" and not open_fields(Step.CONTACT, answers)
+
+
+def forget_contact(answers: Answers) -> dict[str, Any]:
+    """The questions of calling back, to be asked anew or not at all."""
+    return {f.name: None for f in fields_of(Step.CONTACT) if answers.get(f.name) is not None}
+
+
+def _onward(progress: Progress, changes: dict[str, Any], say: tuple[str, ...] = ()) -> Decision:
     if progress.submitted:  # the rest is up to colleagues; the visitor may go on talking
         return Decision(None, changes, say)
     step = next_step(progress)
@@ -137,6 +172,32 @@ def start_advice(answers: Answers) -> dict[str, Any]:
     return {**dropped, "wens": "advies"}
 
 
+def may_stay_open(asked: Field, answers: Answers) -> bool:
+    """Whether the conversation can go on without an answer: not whether there is danger, not where
+    the visitor steers or agrees to something, and not what a melding cannot do without."""
+    if asked.strict or asked.stage is Stage.GESPREK or asked.name == "direct_gevaar":
+        return False
+    return not (asked.required and wants_melding(answers))
+
+
+def ask_anew(name: str) -> dict[str, Any]:
+    """What changes when a question is asked again; a list also asks for more again."""
+    return {name: None, **{f.name: None for f in fields() if f.adds_to == name}}
+
+
+def walk_meldcode(answers: Answers) -> dict[str, Any]:
+    """The questions of the meldcode, all of them also when they were answered before."""
+    return {f.name: None for f in fields_of(Step.MELDCODE) if answers.get(f.name) is not None}
+
+
+def remaining(progress: Progress) -> int:
+    """About how many questions are still to come; an answer can add some or take some away."""
+    if progress.submitted:
+        return 0
+    plan = [step for step in _plan(progress.answers) if step not in (Step.ADVIES, Step.VERVOLG)]
+    return sum(len(open_fields(step, progress.answers)) for step in plan)
+
+
 def _nothing(answers: Answers) -> dict[str, Any]:
     return {}
 
@@ -160,6 +221,7 @@ LISTED = frozenset({"te_corrigeren", "welke_vraag"})
 
 MEANINGS: Mapping[tuple[str, str], Meaning] = {
     ("stop_zeker", "ja"): Meaning(request=Request.STOPPEN, wait=True),
+    ("stop_zeker", "bewaren"): Meaning(request=Request.BEWAREN, wait=True),
     ("stop_zeker", "nee"): Meaning(say=("utter_ga_door",)),
     ("nu_veilig", "ja"): Meaning(say=("utter_fijn_veilig",)),
     # Until somebody is safe there are no other questions.
@@ -174,13 +236,26 @@ MEANINGS: Mapping[tuple[str, str], Meaning] = {
     ("vervolg_wens", "klaar"): Meaning(say=("utter_afscheid",), wait=True),
     ("vervolg_wens", "mens"): Meaning(request=Request.MENS, wait=True),
     ("vervolg_wens", "melding"): Meaning(change=start_melding),
+    ("vervolg_wens", "terugbellen"): Meaning(then=Step.CONTACT, change=forget_contact),
+    (CONSENT, "nee"): Meaning(
+        say=("utter_niet_bellen",), request=Request.CONTACT_WISSEN, change=forget_contact
+    ),
     ("vervolg_wens", "vraag"): Meaning(then=Step.VRAGEN),
+    ("vervolg_wens", "meldcode"): Meaning(
+        say=("utter_meldcode_nu",), then=Step.MELDCODE, change=walk_meldcode
+    ),
+    # A person first: what may not be read in the file must not be written down here.
+    ("informatie_niet_delen", "ja"): Meaning(
+        say=("utter_eerst_overleggen",), request=Request.MENS, wait=True
+    ),
     ("onderwerp_vraag", "klaar"): Meaning(),
 }
 
 
 def is_steering(asked: Field) -> bool:
     """Whether an answer to this field is a choice of route, used once, and not only a fact."""
+    if asked.adds_to:
+        return True
     return asked.name in LISTED or any(name == asked.name for name, _ in MEANINGS)
 
 

@@ -17,8 +17,18 @@ class Stage(Enum):
     """When an answer may be stored."""
 
     ADVIES = "advies"  # from the first message on: nothing in it identifies the family
+    CONTACT = "contact"  # only with consent: how a colleague may call the visitor back
     MELDING = "melding"  # only after the explicit, informed switch
     GESPREK = "gesprek"  # steers the conversation; not part of any record
+
+
+class Retention(Enum):
+    """How long an answer is kept."""
+
+    BEURT = "beurt"  # not at all: it steers one turn
+    VERZOEK = "verzoek"  # until a colleague has called back, at most thirty days
+    GESPREK = "gesprek"  # until the conversation ends, or with the melding that comes of it
+    DOSSIER = "dossier"  # with the file of the melding
 
 
 class Step(Enum):
@@ -30,12 +40,15 @@ class Step(Enum):
     ADVIES = "advies"
     VERVOLG = "vervolg"
     MELDER = "melder"
+    AANVULLING = "aanvulling"
     CONTROLE = "controle"
     KLAAR = "klaar"
     VEILIGHEID = "veiligheid"
     STOP = "stop"
     CORRECTIE = "correctie"
     VRAGEN = "vragen"
+    MELDCODE = "meldcode"
+    CONTACT = "contact"
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,8 @@ class Choice:
 
     `also` are phrases that mean it anywhere in a short text, `alone` only as the whole text,
     `patterns` regular expressions on a text of any length. `intents` are the ways of saying it
-    that the model recognises; `danger` is the level ("acuut") that choosing it means.
+    that the model recognises; `danger` is the level ("acuut") that choosing it means. `cbs` is the
+    code of the Informatieprotocol Veilig Thuis; `only_for` the roles that are offered it.
     """
 
     value: str
@@ -54,6 +68,17 @@ class Choice:
     patterns: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
     danger: str | None = None
+    cbs: str = ""
+    only_for: tuple[str, ...] = ()
+
+    def is_offered_to(self, rol: str | None) -> bool:
+        return not self.only_for or rol in self.only_for
+
+
+# The question whether the visitor wants to tell more than a melding needs.
+MORE = "meer_vertellen"
+# The question whether a colleague may call back, and its answer once that has been passed on.
+CONSENT, PASSED_ON = "contact_toestemming", "doorgegeven"
 
 
 def role_of(answers: Answers) -> str | None:
@@ -85,12 +110,30 @@ class Field:
     required: bool = False
     personal: bool = False
     strict: bool = False
+    adds_to: str = ""
+    extra_for: tuple[str, ...] = ()
+    retention: Retention = Retention.GESPREK
+    example: Any = None
 
     def applies(self, answers: Answers) -> bool:
         """Whether this question is for this visitor, given the answers so far."""
         if self.asked_of and role_of(answers) not in self.asked_of:
             return False
+        if role_of(answers) in self.extra_for and answers.get(MORE) != "ja":
+            return False
+        if self.adds_to and answers.get(self.adds_to) in (None, UNKNOWN, DECLINED):
+            return False
         return all(answers.get(name) in values for name, values in self.only_if.items())
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the answer is part of a record: what steers, or only adds to another, is not."""
+        return (
+            self.stage in (Stage.ADVIES, Stage.MELDING) and not self.adds_to and self.name != MORE
+        )
+
+    def offered(self, rol: str | None) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self.choices if choice.is_offered_to(rol))
 
     def wording(self, rol: str | None) -> str:
         return self.question_for.get(rol or "", self.question)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.melding.kinds import Unclear, read
+from bot.melding.kind import Unclear
+from bot.melding.kinds import read
 from bot.melding.schema import Field
 
 WHOLE_MESSAGE = ("tekst",)

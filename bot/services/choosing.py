@@ -7,7 +7,8 @@ from itertools import product
 
 from bot.conversation.conversation import Question
 from bot.melding.fields import fields_by_name
-from bot.melding.kinds import Unclear, read
+from bot.melding.kind import Unclear
+from bot.melding.kinds import read
 from bot.melding.words import plain
 from bot.services.door import MessageRefused
 from bot.services.safety import Alarm, alarm_of_choice
@@ -39,7 +40,7 @@ def _typed_danger(question: Question | None, text: str) -> Chosen | None:
     """A typed answer to the open question that means danger, such as "ja" to "Is er nu iemand in
     gevaar?". Recognised without the model."""
     asked = fields_by_name().get(question.field) if question else None
-    if asked is None or not asked.choices:
+    if asked is None or asked.kind != "keuze":
         return None
     try:
         chosen = _chosen(asked.name, read(asked, text), text)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from bot.casework.callback import KEPT_DAYS as CALLBACKS_KEPT
 from bot.logs import event
 from bot.services.outside import Outside
 from bot.services.recording import end_visit
+from bot.services.return_code import KEPT_DAYS
 
 
 class Cleanup:
     """A visitor who walks away leaves nothing behind: after `idle` without a message the
-    conversation ends as if the visitor had left (domain dossier 4.5: 30 minutes)."""
+    conversation ends as if the visitor had left (domain dossier 4.5: 30 minutes). What was put
+    away under a return code is kept for KEPT_DAYS."""
 
     def __init__(self, outside: Outside, idle: timedelta) -> None:
         self._outside = outside
@@ -29,8 +32,11 @@ class Cleanup:
 
     def _end_idle(self) -> list[UUID]:
         with self._outside.storage() as work:
-            idle = work.conversations.idle_since(self._outside.now() - self._idle)
-            for id in idle:
-                now = work.conversations.get(id)
-                work.conversations.save(end_visit(self._outside, work, now))
-            return idle
+            now = self._outside.now()
+            idle = work.conversations.idle_since(now - self._idle)
+            kept = work.conversations.put_away_before(now - timedelta(days=KEPT_DAYS))
+            for id in [*idle, *kept]:
+                ended = end_visit(self._outside, work, work.conversations.get(id))
+                work.conversations.save(ended)
+            work.callbacks.erase_before(now - timedelta(days=CALLBACKS_KEPT))
+            return [*idle, *kept]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Staff
+from bot.casework.summary import summary
 from bot.casework.weging import Besluit, Melding, Weging, checked_reason
-from bot.conversation.conversation import Answer, Conversation, Message
+from bot.conversation.conversation import Answer, Conversation, Message, Modus
 from bot.logs import event
-from bot.melding.fields import fields
-from bot.melding.schema import Field, Stage
+from bot.melding.fields import fields, fields_of
+from bot.melding.kinds import show
+from bot.melding.schema import Field, Stage, Step
 from bot.services.outside import PRESENT_FOR, Outside
 from bot.services.ports import DESK
+from bot.services.stages import forget
 
 
 @dataclass(frozen=True)
@@ -25,17 +29,19 @@ class InQueue:
 @dataclass(frozen=True)
 class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
-    what is to be weighed (earliest term first), and which colleagues are there."""
+    what is to be weighed (earliest term first), who is to be called back, and who is there."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
     to_weigh: list[Melding]
+    to_call: list[Callback]
     present: list[Staff]
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """All that the desk shows of one conversation; `answers` in the order of the questions."""
+    """All that the desk shows of one conversation; `answers` in the order of the questions, and
+    five lines of them to read at a glance."""
 
     conversation: Conversation
     reason: Reason | None
@@ -44,6 +50,19 @@ class Dossier:
     answers: list[tuple[Field, Answer]]
     melding: Melding | None
     wegingen: list[Weging]
+    callback: Callback | None = None
+
+    @property
+    def to_call(self) -> list[tuple[Field, str]]:
+        """How the visitor may be called, in words."""
+        said = self.callback.contact if self.callback else {}
+        return [(f, show(f, said[f.name])) for f in fields_of(Step.CONTACT) if f.name in said]
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        said = {field.name: answer.value for field, answer in self.answers}
+        now = self.conversation
+        return summary(said, now.danger, self.reason, now.modus is Modus.MELDING)
 
 
 class NothingToWeigh(LookupError):
@@ -69,6 +88,20 @@ class Desk:
         await self._outside.notifier.changed(DESK)
         return weging
 
+    async def called(self, id: UUID) -> None:
+        """The visitor was called back; name and number are erased."""
+
+        def erase() -> None:
+            with self._outside.storage() as work:
+                work.callbacks.erase(id)
+                now = work.conversations.get(id)
+                if now.modus is Modus.CONTACT:
+                    work.conversations.save(forget(work, now, Stage.CONTACT, Modus.ADVIES))
+
+        await self._outside.stored(erase)
+        event("terugbellen.gedaan")
+        await self._outside.notifier.changed(DESK)
+
     def _overview(self) -> Overview:
         with self._outside.storage() as work:
             waiting = in_order(work.queue.waiting())
@@ -80,6 +113,7 @@ class Desk:
                     for id, owner in owned.items()
                 ],
                 to_weigh=work.meldingen.to_weigh(),
+                to_call=work.callbacks.open(),
                 present=list(work.staff.seen_since(self._outside.now() - PRESENT_FOR)),
             )
 
@@ -96,10 +130,11 @@ class Desk:
                 answers=[
                     (field, answers[field.name])
                     for field in fields()
-                    if field.name in answers and field.stage is not Stage.GESPREK
+                    if field.name in answers and field.is_recorded
                 ],
                 melding=melding,
                 wegingen=work.meldingen.wegingen(melding.id) if melding else [],
+                callback=work.callbacks.of_conversation(id),
             )
 
     def _weigh(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:

@@ -11,11 +11,14 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation.conversation import Modus
+from bot.melding.fields import fields_by_name
+from bot.melding.schema import Stage
 from bot.privacy.mask import DEFAULT_REPLACED, TOKENS, Label, mask
 from bot.reference.places import place_names
 
 LONGEST_MESSAGE = 4000  # characters
 WORDS_OF_A_PLACE = 3  # the bare answer to "In welke gemeente speelt dit?" is no person
+WORDS_OF_A_NAME = 5  # "mijn naam is ...": who says more may name another
 
 # The four digits of a postcode name a district of thousands, with the letters a street.
 POSTCODE = re.compile(r"\b([1-9]\d{3})\s?[A-Za-z]{2}\b")
@@ -53,8 +56,23 @@ def kept(text: str, modus: Modus, open_field: str | None) -> Kept:
         return Kept(text)
     if open_field == "gemeente":
         text = POSTCODE.sub(r"\1", text)
-    is_place = open_field == "gemeente" and len(text.split()) <= WORDS_OF_A_PLACE
-    left_out = DEFAULT_REPLACED - {Label.PERSOON} if is_place else DEFAULT_REPLACED
+    left_out = DEFAULT_REPLACED - _asked_for(text, modus, open_field)
     masked = mask(text, places=place_names(), replace=left_out)
     tokens = dict.fromkeys(TOKENS[span.label] for span in masked.spans)
     return Kept(masked.text, tuple(tokens))
+
+
+def _asked_for(text: str, modus: Modus, open_field: str | None) -> set[Label]:
+    """What the open question asks for and may be kept: a place is no person, and with consent the
+    visitor's own name and number are written down, but nothing else that is said with them."""
+    asked = fields_by_name()[open_field] if open_field else None
+    words = len(text.split())
+    if asked is None:
+        return set()
+    if asked.name == "gemeente" and words <= WORDS_OF_A_PLACE:
+        return {Label.PERSOON}
+    if modus is not Modus.CONTACT or asked.stage is not Stage.CONTACT:
+        return set()
+    if asked.kind == "telefoon":
+        return {Label.TELEFOON}
+    return {Label.PERSOON} if asked.kind == "naam" and words <= WORDS_OF_A_NAME else set()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.casework.callback import Callback
 from bot.casework.queue import Reason
 from bot.conversation.conversation import (
     Answer,
@@ -16,20 +16,20 @@ from bot.conversation.conversation import (
     Question,
     Speaker,
 )
-from bot.conversation.workflow import close
+from bot.conversation.workflow import close, put_away
 from bot.logs import event
-from bot.melding.fields import fields_by_name
+from bot.melding.fields import fields_by_name, fields_of
 from bot.melding.from_story import NOTE, sentence_of
 from bot.melding.melding import MeldingIncomplete, document, may_store
-from bot.melding.render import holds_own_words, without_own_words
 from bot.melding.route import Request
-from bot.melding.schema import Stage
+from bot.melding.schema import CONSENT, Stage, Step
 from bot.melding.source import source_of
 from bot.reference.holidays import add_workdays
-from bot.services.door import kept
 from bot.services.outside import Outside
 from bot.services.ports import Option, Reply, Talk
+from bot.services.return_code import KEPT_DAYS, code_hash, new_code
 from bot.services.safety import Alarm, enter_queue, raise_alarm
+from bot.services.stages import change_stage, forget, is_submitted, without_names
 from bot.services.storage import UnitOfWork
 
 ASSESS_WITHIN = 5  # working days; Uitvoeringsbesluit Wmo 2015 art. 4.1.7, practice: werkdagen
@@ -56,66 +56,44 @@ class Recorder:
     def __init__(self, outside: Outside) -> None:
         self._outside = outside
 
-    def record(self, heard: Heard, reply: Reply | None) -> None:
+    def record(self, heard: Heard, reply: Reply | None) -> list[str]:
         """Stores a reply, unless the conversation went on without it: a colleague took over, or
-        the visitor left. Without a reply the visitor gets the fixed text of a failure."""
+        the visitor left. Without a reply the visitor gets the fixed text of a failure. Returns
+        what is shown once and stored nowhere."""
+        once: list[str] = []
         with self._outside.storage() as work:
             now = work.conversations.get(heard.conversation.id)
             if now.turn != heard.conversation.turn:
                 event("antwoord.vervallen")
-                return
+                return once
             if heard.raised_by_model:
                 now = raise_alarm(self._outside, work, now, heard.alarm)
                 now = now.with_danger(heard.alarm.level)
-            now = self._apply(work, now, heard, reply) if reply else self._failed(work, now)
+            now = self._apply(work, now, heard, reply, once) if reply else self._failed(work, now)
             work.conversations.save(now)
+        return once
 
     def _failed(self, work: UnitOfWork, now: Conversation) -> Conversation:
         self._say(work, now, self._outside.texts("storing"))
         return enter_queue(self._outside, work, now, Reason.TECHNISCH)
 
     def _apply(
-        self, work: UnitOfWork, now: Conversation, heard: Heard, reply: Reply
+        self, work: UnitOfWork, now: Conversation, heard: Heard, reply: Reply, once: list[str]
     ) -> Conversation:
-        now = self._change_stage(work, now, reply.changes)
+        now = change_stage(work, now, reply.changes)
         self._store_answers(work, now, heard, reply)
         now = replace(now, notes=dict(reply.notes), question=question_of(reply))
         for said in reply.said:
             if isinstance(said, str):
                 self._say(work, now, said, Speaker.BOT)
             else:
-                now = self._grant(work, now, said)
+                now = self._grant(work, now, said, heard, once)
         if reply.changes.get("rol") == "kind" and self._outside.anyone_present(work):
             # A child gets an adult human first (domain dossier 7, special users).
             now = enter_queue(self._outside, work, now, Reason.MINDERJARIG)
         return now
 
     # ── answers and stage ────────────────────────────────────────────────────────────────────
-
-    def _change_stage(
-        self, work: UnitOfWork, now: Conversation, changes: Mapping[str, Any]
-    ) -> Conversation:
-        """The informed switch to a melding, and the way back, which forgets what only a melding
-        may hold."""
-        if changes.get("uitleg_gelezen") == "ja":
-            event("melding.gekozen")
-            return replace(now, modus=Modus.MELDING)
-        wants_advice = changes.get("wens") not in (None, "melding")
-        if now.modus is Modus.ADVIES or not wants_advice or is_submitted(work, now):
-            return now
-        for field in fields_by_name().values():
-            if field.stage is Stage.MELDING:
-                work.conversations.drop_answer(now.id, field.name)
-        for message in work.conversations.messages(now.id):
-            if message.speaker is Speaker.BEZOEKER:
-                text = kept(message.text, Modus.ADVIES, None).text
-                work.conversations.replace_text(now.id, message.number, text)
-            elif message.speaker is Speaker.BOT:
-                text = without_own_words(message.text)
-                work.conversations.replace_text(now.id, message.number, text)
-        for answer in work.conversations.answers(now.id).values():
-            work.conversations.put_answer(now.id, without_names(answer))
-        return replace(now, modus=Modus.ADVIES)
 
     def _store_answers(
         self, work: UnitOfWork, now: Conversation, heard: Heard, reply: Reply
@@ -126,7 +104,7 @@ class Recorder:
         for name, value in changes.items():
             if value is None:
                 work.conversations.drop_answer(now.id, name)
-            elif may_store(name, now.modus is Modus.MELDING):
+            elif may_store(name, now.modus is Modus.MELDING, now.modus is Modus.CONTACT):
                 answer = Answer(
                     field=name,
                     value=value,
@@ -153,7 +131,14 @@ class Recorder:
 
     # ── what the dialogue asks for ───────────────────────────────────────────────────────────
 
-    def _grant(self, work: UnitOfWork, now: Conversation, request: Request) -> Conversation:
+    def _grant(
+        self,
+        work: UnitOfWork,
+        now: Conversation,
+        request: Request,
+        heard: Heard,
+        once: list[str],
+    ) -> Conversation:
         match request:
             case Request.MENS:
                 return self._ask_colleague(work, now)
@@ -162,8 +147,17 @@ class Recorder:
                 name = "bel_of_mens_aanwezig" if present else "bel_of_mens"
                 self._say(work, now, self._outside.texts(name))
                 return now
+            case Request.TERUGBELLEN:
+                return self._pass_on(work, now)
+            case Request.CONTACT_WISSEN:
+                work.callbacks.erase(now.id)
+                wanted = now.modus is Modus.CONTACT
+                return forget(work, now, Stage.CONTACT, Modus.ADVIES) if wanted else now
             case Request.INDIENEN:
                 return self._submit(work, now)
+            case Request.BEWAREN:
+                once.append(self._kept_under(work, now))
+                return self._put_away(work, now, heard)
             case Request.STOPPEN:
                 ended = end_visit(self._outside, work, now)
                 self._say(work, now, self._outside.texts("gewist"))
@@ -176,6 +170,31 @@ class Recorder:
             return now
         self._say(work, now, self._outside.texts("mens_gevraagd"))
         return enter_queue(self._outside, work, now, Reason.WENS_MENS)
+
+    def _pass_on(self, work: UnitOfWork, now: Conversation) -> Conversation:
+        """How the visitor may be called, for a colleague. When is never promised."""
+        answers = work.conversations.answers(now.id)
+        said = {f.name: answers[f.name].value for f in fields_of(Step.CONTACT) if f.name in answers}
+        said.pop(CONSENT, None)
+        work.callbacks.put(Callback(now.id, self._outside.now(), said))
+        self._say(work, now, self._outside.texts("terugbellen_genoteerd"))
+        event("terugbellen.gevraagd")
+        return now
+
+    def _put_away(self, work: UnitOfWork, now: Conversation, heard: Heard) -> Conversation:
+        """Nobody waits any more. The question whether to stop stays open: to come back is to
+        answer that it goes on."""
+        work.queue.leave(now.id, None, self._outside.now())
+        event("gesprek.bewaard")
+        before = heard.conversation
+        kept = replace(now, notes=before.notes, question=before.question)
+        return put_away(kept, self._outside.now())
+
+    def _kept_under(self, work: UnitOfWork, now: Conversation) -> str:
+        """The text with the code; only its hash is stored."""
+        code = new_code()
+        work.conversations.give_key(now.id, code_hash(code))
+        return self._outside.texts("bewaard", code=code, dagen=str(KEPT_DAYS))
 
     def _submit(self, work: UnitOfWork, now: Conversation) -> Conversation:
         """Stores the melding; the clock of the weging starts now (informatieprotocol 3.5)."""
@@ -214,15 +233,6 @@ def question_of(reply: Reply) -> Question | None:
     return Question(reply.open_field, () if offered == own else offered)
 
 
-def without_names(answer: Answer) -> Answer:
-    """As it may be kept in the advice stage: in the visitor's own words nobody is named."""
-    source = kept(answer.source, Modus.ADVIES, answer.field).text
-    if not holds_own_words(fields_by_name()[answer.field]):
-        return replace(answer, source=source)
-    value = kept(str(answer.value), Modus.ADVIES, answer.field).text
-    return replace(answer, source=source, value=value)
-
-
 def newly_told(work: UnitOfWork, heard: Heard, reply: Reply) -> dict[str, tuple[str, Message]]:
     """The fields that this turn took from the story, each with the sentence and the message that
     told it: often an earlier one than the message that is answered now."""
@@ -240,10 +250,6 @@ def newly_told(work: UnitOfWork, heard: Heard, reply: Reply) -> dict[str, tuple[
         message = next((m for m in said if sentence and sentence in m.text), heard.message)
         found[name] = (sentence or message.text, message)
     return found
-
-
-def is_submitted(work: UnitOfWork, conversation: Conversation) -> bool:
-    return work.meldingen.of_conversation(conversation.id) is not None
 
 
 def quiet(talk: Talk, question: Question | None) -> Reply:

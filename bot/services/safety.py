@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from bot.casework.queue import Reason, Waiting, more_urgent
 from bot.conversation.conversation import (
@@ -17,6 +18,8 @@ from bot.conversation.workflow import step_to
 from bot.danger.assess import Assessment, Level, assess
 from bot.danger.steps import Steps, steps_for
 from bot.melding.fields import fields_by_name
+from bot.melding.from_story import STORY_FIELD
+from bot.melding.hearing import ANSWER, TAKES_ANYTHING
 from bot.melding.schema import Field
 from bot.services.outside import Outside
 from bot.services.ports import Understanding
@@ -25,8 +28,16 @@ from bot.texts.texts import Texts
 
 # Probability of danger of either kind from which the model raises the level: that of the encoder
 # (docs/decisions/0006), and that of the intents, which speak when there is no encoder (0004).
-OF_ENCODER = 0.6
+OF_ENCODER = 0.55
+# Of the answer to a question that asks for a choice, a number, a place or a moment: the encoder was
+# taught first messages, and hears more in "dat duwen wel" than who knows what was asked.
+OF_AN_ANSWER = 0.85
+OF_WORDS = 0.7  # of an answer in own words to another question than what happened
 OF_INTENTS = 0.7
+# What happened, and whether there is danger, is told as a first message is.
+HEARD_AS_FIRST = frozenset({STORY_FIELD, "direct_gevaar"})
+
+EARLIER_MESSAGES = 3  # of the visitor, for danger that is said in pieces
 
 ACUTE = Steps(("blok_r",), Reason.DIRECT_GEVAAR.value)
 SUICIDAL = Steps(("blok_s",), Reason.SUICIDE.value)
@@ -54,9 +65,15 @@ def alarm_of_text(text: str, earlier: Sequence[str] = ()) -> Alarm:
 def alarm_of_choice(asked: Field, value: str) -> Alarm:
     """What choosing an answer means, such as "ja" to "Is er nu iemand in gevaar?"."""
     choice = asked.choice(value)
-    if choice is None or choice.danger != Level.ACUUT.value:
+    if choice is None or choice.danger is None:
         return QUIET
-    return Alarm(Level.ACUUT, ACUTE, (f"{asked.name}_{value}",))
+    level = Level(choice.danger)
+    steps = SUICIDAL if level is Level.SUICIDE else ACUTE
+    return Alarm(level, steps, (f"{asked.name}_{value}",))
+
+
+def _is_precise(name: str) -> bool:
+    return fields_by_name()[name].kind not in TAKES_ANYTHING
 
 
 def alarm_of_model(understood: Understanding) -> Alarm:
@@ -70,6 +87,9 @@ def alarm_of_model(understood: Understanding) -> Alarm:
         # new danger behind it is not said to be safe by the intents, and is heard.
         return QUIET
     least = OF_ENCODER if understood.meaning else OF_INTENTS
+    if understood.intent == ANSWER and not HEARD_AS_FIRST & set(understood.answers):
+        precise = all(map(_is_precise, understood.answers))
+        least = max(least, OF_AN_ANSWER if precise else OF_WORDS)
     if understood.danger + understood.suicide < least:
         return QUIET
     if understood.suicide > understood.danger:
@@ -116,3 +136,12 @@ def enter_queue(
         reason = more_urgent(waiting, reason)
     work.queue.enter(Waiting(conversation.id, reason, outside.now()))
     return step_to(conversation, Status.WACHT)
+
+
+def said_before(work: UnitOfWork, id: UUID) -> list[str]:
+    """What the visitor typed last, oldest first."""
+    said = [
+        m.text for m in work.conversations.messages(id)
+        if m.speaker is Speaker.BEZOEKER and m.kind is MessageKind.TEKST
+    ]  # fmt: skip
+    return said[-EARLIER_MESSAGES:]

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import Staff
 from bot.casework.weging import Melding, Weging
@@ -40,6 +41,12 @@ class Conversations(Protocol):
     def forget_key(self, id: UUID) -> None:
         """From now on no visitor's key opens this conversation."""
 
+    def give_key(self, id: UUID, key_hash: bytes) -> None:
+        """From now on this key opens the conversation, and no other."""
+
+    def opened_by(self, key_hash: bytes) -> UUID | None:
+        """Which conversation a key opens."""
+
     def messages(self, id: UUID, after: int = 0) -> list[Message]:
         """Messages with a number above `after`, in order."""
 
@@ -59,6 +66,9 @@ class Conversations(Protocol):
 
     def idle_since(self, moment: datetime) -> list[UUID]:
         """Open conversations without a colleague, in which nothing was said since then."""
+
+    def put_away_before(self, moment: datetime) -> list[UUID]:
+        """Conversations that are kept under a return code since before then."""
 
 
 class Queue(Protocol):
@@ -98,6 +108,21 @@ class Meldingen(Protocol):
         """All versions, the oldest first."""
 
 
+class Callbacks(Protocol):
+    def put(self, callback: Callback) -> None:
+        """A later one of the same conversation replaces the earlier."""
+
+    def of_conversation(self, id: UUID) -> Callback | None: ...
+
+    def open(self) -> list[Callback]:
+        """Who is to be called, the earliest request first."""
+
+    def erase(self, id: UUID) -> None: ...
+
+    def erase_before(self, moment: datetime) -> int:
+        """Those asked for before then; returns how many."""
+
+
 class StaffBook(Protocol):
     def count(self) -> int: ...
 
@@ -130,6 +155,9 @@ class UnitOfWork(Protocol):
 
     @property
     def meldingen(self) -> Meldingen: ...
+
+    @property
+    def callbacks(self) -> Callbacks: ...
 
     @property
     def staff(self) -> StaffBook: ...

@@ -23,13 +23,16 @@ from bot.conversation.conversation import (
     Speaker,
     Status,
 )
+from bot.conversation.workflow import take_up
 from bot.danger.assess import Level
 from bot.logs import event, failure
+from bot.melding.route import Progress, remaining
 from bot.services.choosing import pressed, typed
 from bot.services.door import MessageRefused, checked, kept
 from bot.services.outside import Outside
 from bot.services.ports import DESK, BrainFailed, Reply, Talk
 from bot.services.recording import Heard, Recorder, end_visit, question_of, quiet
+from bot.services.return_code import CodeUnknown, code_hash
 from bot.services.safety import (
     QUIET,
     Alarm,
@@ -37,11 +40,13 @@ from bot.services.safety import (
     alarm_of_text,
     block_texts,
     raise_alarm,
+    said_before,
 )
 from bot.services.storage import StorageDown, UnitOfWork
+from bot.services.submitted import Submitted, submitted_in
 from bot.services.turns import Turns
 
-EARLIER_MESSAGES = 3  # of the visitor, for danger that is said in pieces
+GO_ON = "nee"  # to "Wil je stoppen?", the question with which a conversation is put away
 LEAVE_BLOCK = "blok_e"  # somebody reads along: nothing more is put on the screen
 
 
@@ -60,12 +65,13 @@ class NotStored(RuntimeError):
 
 @dataclass(frozen=True)
 class Turn:
-    """What came of a message: the new messages of the other side, the conversation as it is now
-    and the danger heard in the message."""
+    """What came of a message: the new messages of the other side, the conversation as it is now,
+    the danger heard in the message, and about how many questions are still to come."""
 
     conversation: Conversation
     messages: list[Message]
     level: Level = Level.GEEN
+    remaining: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,19 @@ class Visit:
     async def answers(self, id: UUID, key: str) -> dict[str, Answer]:
         return await self._outside.stored(self._answers, id, key)
 
+    async def come_back(self, code: str) -> Opened:
+        """Goes on with a conversation that was put away; its code opens nothing any more. Raises
+        CodeUnknown, NotStored, StorageDown."""
+        key = secrets.token_urlsafe(32)
+        id = await self._outside.stored(self._take_up, code_hash(code), key_hash(key))
+        event("gesprek.hervat")
+        await self.choose(id, key, GO_ON)
+        return Opened(key, await self.look(id, key))
+
+    async def submitted(self, id: UUID, key: str) -> Submitted:
+        """For who made the melding. Raises NoSuchConversation when there is none, WrongKey."""
+        return await self._outside.stored(self._submitted, id, key)
+
     async def leave(self, id: UUID, key: str) -> None:
         """The visitor goes. What no colleague took part in and no melding holds is erased."""
         await self._outside.stored(self._leave, id, key)
@@ -124,11 +143,12 @@ class Visit:
                 texts = block_texts(self._outside.texts, alarm.steps, someone_present=False)
                 raise NotStored(texts, alarm.level) from down
             await self._tell(id)
+            once: list[str] = []
             if heard.conversation.status is not Status.MENS:
                 heard, reply = await self._answer(heard)
-                await self._outside.stored(self._recorder.record, heard, reply)
+                once = await self._outside.stored(self._recorder.record, heard, reply)
                 await self._tell(id)
-            return await self._outside.stored(self._seen, heard)
+            return await self._outside.stored(self._seen, heard, once)
 
     async def _answer(self, heard: Heard) -> tuple[Heard, Reply | None]:
         """The reply, None when the dialogue failed; and the alarm as the model raised it."""
@@ -166,7 +186,20 @@ class Visit:
                     work.conversations.add_message(started.id, message)
             begun = replace(started, question=question_of(reply), notes=dict(reply.notes))
             work.conversations.save(begun)
-            return Turn(begun, work.conversations.messages(begun.id))
+            return self._turn(work, begun, work.conversations.messages(begun.id))
+
+    def _take_up(self, of_code: bytes, of_key: bytes) -> UUID:
+        with self._outside.storage() as work:
+            id = work.conversations.opened_by(of_code)
+            kept_away = work.conversations.get(id) if id else None
+            if id is None or kept_away is None or kept_away.status is not Status.BEWAARD:
+                raise CodeUnknown  # of two at the same moment the second finds it open
+            now = self._outside.now()
+            work.conversations.save(take_up(kept_away, now))
+            work.conversations.give_key(id, of_key)
+            welcome = Message(0, Speaker.SYSTEEM, self._outside.texts("teruggekomen"), now)
+            work.conversations.add_message(id, welcome)
+            return id
 
     def _hear(self, id: UUID, key: str, text: str, is_button: bool, alarm: Alarm) -> Heard:
         with self._outside.storage() as work:
@@ -178,7 +211,7 @@ class Visit:
             if chosen and (is_button or chosen.alarm.signals):
                 alarm = chosen.alarm
             elif alarm.level is Level.GEEN:
-                alarm = alarm_of_text(text, self._said_before(work, id))
+                alarm = alarm_of_text(text, said_before(work, id))
             label = chosen.label if chosen else text
             keeping = kept(label, conversation.modus, question.field if question else None)
             kind = MessageKind.KEUZE if is_button else MessageKind.TEKST
@@ -203,33 +236,47 @@ class Visit:
                 alarm=alarm,
             )
 
-    def _said_before(self, work: UnitOfWork, id: UUID) -> list[str]:
-        said = [
-            m.text for m in work.conversations.messages(id)
-            if m.speaker is Speaker.BEZOEKER and m.kind is MessageKind.TEKST
-        ]  # fmt: skip
-        return said[-EARLIER_MESSAGES:]
-
-    def _seen(self, heard: Heard) -> Turn:
-        """What the visitor gets to see of the turn."""
+    def _seen(self, heard: Heard, once: list[str]) -> Turn:
+        """What the visitor gets to see of the turn; `once` is stored nowhere."""
         id = heard.conversation.id
         with self._outside.storage() as work:
             now = work.conversations.get(id)
+            if once:
+                told = [Message(1, Speaker.SYSTEEM, text, now.last_at) for text in once]
+                return Turn(now, told, heard.alarm.level)
             if not now.is_open:  # stopped: the numbers begin anew after erasing
                 return Turn(now, work.conversations.messages(id)[-1:], heard.alarm.level)
             new = work.conversations.messages(id, after=heard.message.number)
             others = [m for m in new if m.speaker is not Speaker.BEZOEKER]
-            return Turn(now, others, heard.alarm.level)
+            return self._turn(work, now, others, heard.alarm.level)
+
+    def _turn(
+        self,
+        work: UnitOfWork,
+        now: Conversation,
+        messages: list[Message],
+        level: Level = Level.GEEN,
+    ) -> Turn:
+        if now.question is None:
+            return Turn(now, messages, level)
+        answers = {name: a.value for name, a in work.conversations.answers(now.id).items()}
+        progress = Progress(answers, submitted=bool(now.notes.get("ingediend")))
+        return Turn(now, messages, level, remaining(progress))
 
     def _look(self, id: UUID, key: str, after: int) -> Turn:
         with self._outside.storage() as work:
             conversation = self._mine(work, id, key)
-            return Turn(conversation, work.conversations.messages(id, after))
+            return self._turn(work, conversation, work.conversations.messages(id, after))
 
     def _answers(self, id: UUID, key: str) -> dict[str, Answer]:
         with self._outside.storage() as work:
             self._mine(work, id, key)
             return work.conversations.answers(id)
+
+    def _submitted(self, id: UUID, key: str) -> Submitted:
+        with self._outside.storage() as work:
+            self._mine(work, id, key)
+            return submitted_in(work, id)
 
     def _leave(self, id: UUID, key: str) -> None:
         with self._outside.storage() as work:

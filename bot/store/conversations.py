@@ -56,10 +56,25 @@ class SqlConversations:
         changed = gesprekken.update().where(gesprekken.c.id == str(id))
         self._connection.execute(changed.values(sleutel_hash=None))
 
+    def give_key(self, id: UUID, key_hash: bytes) -> None:
+        changed = gesprekken.update().where(gesprekken.c.id == str(id))
+        self._connection.execute(changed.values(sleutel_hash=key_hash))
+
+    def opened_by(self, key_hash: bytes) -> UUID | None:
+        query = sa.select(gesprekken.c.id).where(gesprekken.c.sleutel_hash == key_hash)
+        found = self._connection.scalar(query)
+        return UUID(found) if found else None
+
     def idle_since(self, moment: datetime) -> list[UUID]:
         query = sa.select(gesprekken.c.id).where(
             gesprekken.c.status.in_([Status.BOT.value, Status.WACHT.value]),
             gesprekken.c.laatst_op < moment,
+        )
+        return [UUID(id) for id in self._connection.scalars(query)]
+
+    def put_away_before(self, moment: datetime) -> list[UUID]:
+        query = sa.select(gesprekken.c.id).where(
+            gesprekken.c.status == Status.BEWAARD.value, gesprekken.c.laatst_op < moment
         )
         return [UUID(id) for id in self._connection.scalars(query)]
 

@@ -35,7 +35,8 @@ gesprekken = sa.Table(
     "gesprekken",
     metadata,
     sa.Column("id", sa.String(36), primary_key=True),
-    sa.Column("sleutel_hash", sa.LargeBinary),  # NULL: no visitor can open it any more
+    # Of the visitor's key, or of the return code; NULL: no visitor can open it any more.
+    sa.Column("sleutel_hash", sa.LargeBinary, index=True),
     sa.Column("status", sa.String(16), nullable=False, index=True),
     sa.Column("modus", sa.String(16), nullable=False),
     sa.Column("gevaar", sa.String(16), nullable=False),
@@ -108,6 +109,14 @@ wegingen = sa.Table(
     sa.Column("reden_versleuteld", sa.LargeBinary, nullable=False),
     sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
     sa.Column("besloten_op", UtcDateTime, nullable=False),
+)
+
+terugbelverzoeken = sa.Table(
+    "terugbelverzoeken",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("gevraagd_op", UtcDateTime, nullable=False, index=True),
+    sa.Column("contact_versleuteld", sa.LargeBinary, nullable=False),
 )
 
 medewerkers = sa.Table(

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.services.storage import StorageDown
+from bot.store.callbacks import SqlCallbacks
 from bot.store.conversations import SqlConversations
 from bot.store.keys import CannotUnseal, KeyRing, KeyUnusable
 from bot.store.meldingen import SqlMeldingen
@@ -51,6 +52,7 @@ class Work:
         self.conversations = SqlConversations(connection, keys)
         self.queue = SqlQueue(connection)
         self.meldingen = SqlMeldingen(connection, keys)
+        self.callbacks = SqlCallbacks(connection, keys)
         self.staff = SqlStaffBook(connection)
 
 

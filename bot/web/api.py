@@ -17,11 +17,12 @@ from sanic.response import HTTPResponse
 from bot.bootstrap import Services
 from bot.services.door import MessageRefused
 from bot.services.storage import NoSuchConversation
-from bot.services.visit import WrongKey
+from bot.services.visit import Turn, WrongKey
 from bot.web.limits import Limits
 from bot.web.routing import add
 from bot.web.security import address
 from bot.web.shown import answer_json, turn_json
+from bot.web.spoken import Spoken
 from bot.web.stream import HEADERS, last_seen, of_visitor
 
 OPENAPI_FILE = Path(__file__).with_name("openapi.yml")
@@ -40,10 +41,11 @@ def as_json(body: Any, status: int = 200) -> HTTPResponse:
 class Api:
     """The routes below /api/v1."""
 
-    def __init__(self, services: Services, limits: Limits) -> None:
+    def __init__(self, services: Services, limits: Limits, spoken: Spoken) -> None:
         self._services = services
         self._visit = services.visit
         self._limits = limits
+        self._spoken = spoken
 
     def routes(self) -> Blueprint:
         routes = Blueprint("api", url_prefix="/api/v1")
@@ -61,14 +63,17 @@ class Api:
 
     async def open_conversation(self, request: Request) -> HTTPResponse:
         self._limits.opening.check(address(request))
-        opened = await self._visit.open()
+        code = _code(request.json)
+        opened = await (self._visit.come_back(code) if code else self._visit.open())
         id = str(opened.turn.conversation.id)
-        return as_json({"gesprek": id, "sleutel": opened.key, **turn_json(opened.turn)}, 201)
+        return as_json(
+            {"gesprek": id, "sleutel": opened.key, **self._shown(request, opened.turn)}, 201
+        )
 
     async def show_conversation(self, request: Request, id: str) -> HTTPResponse:
         after = last_seen(request.args.get("na"))
         turn = await self._visit.look(conversation_id(id), key_of(request), after)
-        return as_json(turn_json(turn))
+        return as_json(self._shown(request, turn))
 
     async def leave_conversation(self, request: Request, id: str) -> HTTPResponse:
         await self._visit.leave(conversation_id(id), key_of(request))
@@ -79,20 +84,32 @@ class Api:
         self._limits.messages.check(str(known))
         what, given = _given(request.json)
         say = self._visit.say if what == "tekst" else self._visit.choose
-        return as_json(turn_json(await say(known, key, given)))
+        return as_json(self._shown(request, await say(known, key, given)))
 
     async def stream(self, request: Request, id: str) -> None:
         known, key = conversation_id(id), key_of(request)
         after = last_seen(request.headers.get("last-event-id") or request.args.get("na"))
         await self._visit.look(known, key, after)  # a wrong key is refused before it starts
         response = await request.respond(content_type="text/event-stream", headers=HEADERS)
-        async for part in of_visitor(self._services, known, key, after):
+        language = self._spoken.of(request)
+        async for part in of_visitor(self._services, known, key, after, language):
             await response.send(part)
         await response.eof()
+
+    def _shown(self, request: Request, turn: Turn) -> dict[str, Any]:
+        return turn_json(turn, self._spoken.of(request))
 
     async def show_answers(self, request: Request, id: str) -> HTTPResponse:
         answers = await self._visit.answers(conversation_id(id), key_of(request))
         return as_json({"gegevens": [answer_json(answer) for answer in answers.values()]})
+
+
+def _code(body: Any) -> str | None:
+    """The return code, when the visitor has one. Raises InvalidUsage."""
+    code = body.get("code") if isinstance(body, dict) else None
+    if code is not None and not isinstance(code, str):
+        raise InvalidUsage("code is a string")
+    return code
 
 
 def _given(body: Any) -> tuple[str, str]:

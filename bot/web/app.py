@@ -22,6 +22,7 @@ from bot.web.errors import answer_to
 from bot.web.limits import Limits
 from bot.web.pages import Pages
 from bot.web.security import security_headers
+from bot.web.spoken import Spoken
 
 STATIC = Path(__file__).with_name("static")
 LARGEST_REQUEST = 64_000  # bytes
@@ -39,13 +40,13 @@ def create_app(settings: Settings, services: Services) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "text"
     app.config.PROXIES_COUNT = settings.proxies or None
     pages = Pages(settings, services.outside.texts)
-    limits = Limits()
+    limits, spoken = Limits(), Spoken(settings)
     app.static("/static", str(STATIC))
-    app.blueprint(ChatPages(settings, services, pages, limits).routes())
+    app.blueprint(ChatPages(settings, services, pages, limits, spoken).routes())
     app.blueprint(DeskPages(settings, services, pages, limits).routes())
-    app.blueprint(Api(services, limits).routes())
+    app.blueprint(Api(services, limits, spoken).routes())
     _add_health(app, services)
-    _add_guards(app, settings, services, pages)
+    _add_guards(app, settings, services, pages, spoken)
     _add_background(app, services)
     return app
 
@@ -67,7 +68,9 @@ def _add_health(app: Sanic, services: Services) -> None:
         return as_json({"status": "gereed", **found})
 
 
-def _add_guards(app: Sanic, settings: Settings, services: Services, pages: Pages) -> None:
+def _add_guards(
+    app: Sanic, settings: Settings, services: Services, pages: Pages, spoken: Spoken
+) -> None:
     headers = security_headers(settings)
 
     @app.on_response  # type: ignore[untyped-decorator]
@@ -84,10 +87,12 @@ def _add_guards(app: Sanic, settings: Settings, services: Services, pages: Pages
         cancelled = isinstance(error, ServiceUnavailable)  # the browser went away
         if answer.status >= 500 and not cancelled:
             failure("verzoek.mislukt", error)
-        text = services.outside.texts(answer.text, **answer.fillings)
+        language = spoken.of(request)
+        text = language(services.outside.texts(answer.text, **answer.fillings))
         if request.path.startswith("/api/"):
             return as_json({"fout": text, **answer.more}, answer.status)
-        return pages.page("chat/error.html", answer.status, texts=[*answer.texts, text])
+        texts = [*map(language, answer.texts), text]
+        return pages.page("chat/error.html", answer.status, language, texts=texts)
 
 
 def _add_background(app: Sanic, services: Services) -> None:

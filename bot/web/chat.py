@@ -10,13 +10,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
 from bot.bootstrap import Services
+from bot.reference.helplines import helpline
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
+from bot.services.return_code import KEPT_DAYS, CodeUnknown
 from bot.services.storage import NoSuchConversation
 from bot.services.visit import NotStored, Turn, WrongKey
 from bot.settings import Settings
+from bot.texts.language import Language
 from bot.web.api import as_json, conversation_id
 from bot.web.limits import Limits
-from bot.web.pages import Pages, see_other
+from bot.web.pages import WHO, Pages, see_other
 from bot.web.routing import add
 from bot.web.security import (
     Cookie,
@@ -27,10 +30,28 @@ from bot.web.security import (
     form_token,
 )
 from bot.web.shown import turn_json
+from bot.web.spoken import Spoken
 from bot.web.stream import HEADERS, last_seen, of_visitor
 
 # Set by the exit script at once, without the server: whatever request comes next ends the visit.
 TOMBSTONE = "weg"
+
+# What chat.js says by itself.
+WORDS = {
+    **WHO,
+    "bel": "Bel {nummer}",
+    "nog": "Nog ongeveer {aantal} vragen",
+    "gesloten": "Dit gesprek is afgesloten.",
+    "bewaard": "Dit gesprek is bewaard.",
+    "verstuurt": "Bericht wordt verstuurd",
+    "herstelt": "Verbinding wordt hersteld",
+    "verbroken": "Geen verbinding. Je bericht is niet verstuurd. Bij gevaar: bel {nummer}.",
+}
+
+
+def words(language: Language) -> dict[str, str]:
+    number = str(helpline("112").number)
+    return {name: language(text).replace("{nummer}", number) for name, text in WORDS.items()}
 
 
 @dataclass(frozen=True)
@@ -42,11 +63,19 @@ class Visitor:
 
 
 class ChatPages:
-    def __init__(self, settings: Settings, services: Services, pages: Pages, limits: Limits):
+    def __init__(
+        self,
+        settings: Settings,
+        services: Services,
+        pages: Pages,
+        limits: Limits,
+        spoken: Spoken,
+    ) -> None:
         self._settings = settings
         self._services = services
         self._pages = pages
         self._limits = limits
+        self._spoken = spoken
         self._cookie = Cookie("s", settings)
 
     def routes(self) -> Blueprint:
@@ -59,6 +88,10 @@ class ChatPages:
         return routes
 
     async def show(self, request: Request) -> HTTPResponse:
+        if code := self._spoken.chosen(request):
+            response = see_other("/")
+            self._spoken.cookie.give(response, code)
+            return response
         visitor = await self._visitor(request)
         if visitor is None:
             return self._start_page(request)
@@ -66,7 +99,7 @@ class ChatPages:
             turn = await self._services.visit.look(visitor.id, visitor.key)
         except (NoSuchConversation, WrongKey):
             return self._start_page(request)
-        return self._chat_page(visitor, turn)
+        return self._chat_page(request, visitor, turn)
 
     async def act(self, request: Request) -> HTTPResponse:
         """Starts a conversation, or takes a message or the press of a button."""
@@ -75,21 +108,27 @@ class ChatPages:
         if visitor is None:
             return await self._start(request) if form.get("start") else see_other("/")
         check_form(request, visitor.key)
+        if what := form.get("toon"):
+            return await self._melding_page(request, visitor, warned=what == "melding")
         wants_json = "x-token" in request.headers
         try:
             turn = await self._say(visitor, request)
         except MessageRefused as refused:
             if refused.name == "fout_gesloten":
                 return see_other("/")
-            return await self._refusal(visitor, refused, form.get("tekst", ""), wants_json)
+            return await self._refusal(request, visitor, refused, wants_json)
         except NotStored as down:
-            fout = self._services.outside.texts("storing")
+            language = self._spoken.of(request)
+            fout = language(self._services.outside.texts("storing"))
+            texts = [language(text) for text in down.texts]
             if wants_json:
-                return as_json({"fout": fout, "teksten": down.texts}, 503)
-            return self._pages.page("chat/error.html", 503, texts=[*down.texts, fout])
+                return as_json({"fout": fout, "teksten": texts}, 503)
+            return self._pages.page("chat/error.html", 503, language, texts=[*texts, fout])
         except (NoSuchConversation, WrongKey):
             return see_other("/")
-        return as_json(turn_json(turn)) if wants_json else self._after(visitor, turn)
+        if wants_json:
+            return as_json(turn_json(turn, self._spoken.of(request)))
+        return self._after(request, turn)
 
     async def stream(self, request: Request) -> HTTPResponse | None:
         visitor = await self._visitor(request)
@@ -97,7 +136,8 @@ class ChatPages:
             return empty(204)  # tells the browser to stop reconnecting
         after = last_seen(request.headers.get("last-event-id") or request.args.get("na"))
         response = await request.respond(content_type="text/event-stream", headers=HEADERS)
-        async for part in of_visitor(self._services, visitor.id, visitor.key, after):
+        language = self._spoken.of(request)
+        async for part in of_visitor(self._services, visitor.id, visitor.key, after, language):
             await response.send(part)
         await response.eof()
         return None
@@ -111,6 +151,7 @@ class ChatPages:
         is_beacon = bool(request.args.get("b"))
         response = empty(204) if is_beacon else see_other(self._settings.neutral_url)
         self._forget(response)
+        self._spoken.cookie.take_back(response)
         if is_beacon:
             # Never "cache": it can hang for seconds. Never in the path of the navigation.
             response.headers["Clear-Site-Data"] = '"cookies", "storage"'
@@ -121,7 +162,12 @@ class ChatPages:
     async def _start(self, request: Request) -> HTTPResponse:
         check_same_origin(request)
         self._limits.opening.check(address(request))
-        opened = await self._services.visit.open()
+        code = (request.form or {}).get("code", "").strip()
+        try:
+            visit = self._services.visit
+            opened = await (visit.come_back(code) if code else visit.open())
+        except CodeUnknown:
+            return self._unknown_code(request, code)
         response = see_other("/")
         self._cookie.give(response, f"{opened.turn.conversation.id}.{opened.key}")
         clear_cookie(response, TOMBSTONE, self._settings.secure_cookies)
@@ -139,37 +185,74 @@ class ChatPages:
         return await self._services.visit.say(visitor.id, visitor.key, form.get("tekst", ""))
 
     async def _refusal(
-        self, visitor: Visitor, refused: MessageRefused, draft: str, wants_json: bool
+        self, request: Request, visitor: Visitor, refused: MessageRefused, wants_json: bool
     ) -> HTTPResponse:
-        fout = self._services.outside.texts(refused.name, grootste=str(LONGEST_MESSAGE))
+        text = self._services.outside.texts(refused.name, grootste=str(LONGEST_MESSAGE))
+        fout = self._spoken.of(request)(text)
         if wants_json:
             return as_json({"fout": fout}, 422)
         turn = await self._services.visit.look(visitor.id, visitor.key)
-        return self._chat_page(visitor, turn, 422, fout, draft)
+        draft = (request.form or {}).get("tekst", "")
+        return self._chat_page(request, visitor, turn, 422, fout, draft)
 
-    def _after(self, visitor: Visitor, turn: Turn) -> HTTPResponse:
+    def _after(self, request: Request, turn: Turn) -> HTTPResponse:
         if turn.conversation.is_open:
             return see_other("/")
-        response = self._pages.page("chat/error.html", texts=[m.text for m in turn.messages])
+        language = self._spoken.of(request)
+        texts = [language(message.text) for message in turn.messages]
+        response = self._pages.page("chat/error.html", language=language, texts=texts)
         self._forget(response)
         return response
 
     def _chat_page(
-        self, visitor: Visitor, turn: Turn, status: int = 200, fout: str = "", draft: str = ""
+        self,
+        request: Request,
+        visitor: Visitor,
+        turn: Turn,
+        status: int = 200,
+        fout: str = "",
+        draft: str = "",
     ) -> HTTPResponse:
+        language = self._spoken.of(request)
         return self._pages.page(
             "chat/chat.html",
             status,
+            language,
             turn=turn,
-            state=turn_json(turn),
+            state=turn_json(turn, language),
+            words=words(language),
             token=form_token(visitor.key),
             fout=fout,
             draft=draft,
             longest=LONGEST_MESSAGE,
         )
 
+    async def _melding_page(self, request: Request, visitor: Visitor, warned: bool) -> HTTPResponse:
+        """What lies in a printer or a folder is found by others: first the warning. It has no
+        address of its own, which would stand in the browser's history."""
+        melding = await self._services.visit.submitted(visitor.id, visitor.key)
+        return self._pages.page(
+            "chat/melding.html",
+            language=self._spoken.of(request),
+            melding=melding if warned else None,
+            token=form_token(visitor.key),
+        )
+
+    def _unknown_code(self, request: Request, code: str) -> HTTPResponse:
+        fout = self._services.outside.texts("fout_code", dagen=str(KEPT_DAYS))
+        return self._first_page(request, 404, self._spoken.of(request)(fout), code)
+
+    def _first_page(
+        self, request: Request, status: int = 200, fout: str = "", code: str = ""
+    ) -> HTTPResponse:
+        language = self._spoken.of(request)
+        others = self._spoken.others(language)
+        return self._pages.page(
+            "chat/start.html", status, language, fout=fout, code=code, others=others
+        )
+
     def _start_page(self, request: Request) -> HTTPResponse:
-        response = self._pages.page("chat/start.html")
+        response = self._first_page(request)
         if self._cookie.read(request) or request.cookies.get(TOMBSTONE):
             self._forget(response)
         return response

@@ -11,6 +11,7 @@ from sanic.exceptions import SanicException
 from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
 from bot.services.ports import BrainFailed
+from bot.services.return_code import KEPT_DAYS, CodeUnknown
 from bot.services.storage import NoSuchConversation, StorageDown
 from bot.services.takeover import NotYours
 from bot.services.visit import NotStored, WrongKey
@@ -31,6 +32,7 @@ class Answer:
 STATUS_OF_REFUSAL = {"fout_bezig": 409, "fout_gesloten": 409}
 BY_TYPE: Mapping[type[Exception], Answer] = {
     WrongKey: Answer(401, "fout_sleutel"),
+    CodeUnknown: Answer(404, "fout_code", {"dagen": str(KEPT_DAYS)}),
     NoSuchConversation: Answer(404, "fout_onbekend_gesprek"),
     TooMany: Answer(429, "fout_te_veel"),
     Refused: Answer(403, "fout_geweigerd"),

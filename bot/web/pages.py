@@ -11,10 +11,12 @@ from sanic.response import HTTPResponse
 from bot.melding.kinds import show
 from bot.reference.helplines import helpline, tel_uri
 from bot.settings import Settings
+from bot.texts.language import Language
 from bot.texts.texts import Texts
-from bot.web.shown import clock, day
+from bot.web.shown import IN_DUTCH, clock, day, text_of
 
 TEMPLATES = Path(__file__).with_name("templates")
+MODI = {"advies": "advies", "contact": "advies en contact", "melding": "melding"}
 WHO = {
     "bezoeker": "Jij",
     "bot": "Computerprogramma",
@@ -38,17 +40,25 @@ class Pages:
             clock=clock,
             day=day,
             who=WHO,
+            modi=MODI,
             number=lambda id: helpline(id).number,
             tel=lambda id: tel_uri(helpline(id)),
             show=show,
+            text_of=text_of,
         )
 
-    def render(self, template: str, **values: Any) -> str:
-        return self._environment.get_template(template).render(**values)
+    def render(self, template: str, language: Language = IN_DUTCH, **values: Any) -> str:
+        """`_` puts a Dutch text into the language."""
+        found = self._environment.get_template(template)
+        return found.render(_=language, language=language, **values)
 
-    def page(self, template: str, status: int = 200, **values: Any) -> HTTPResponse:
+    def page(
+        self, template: str, status: int = 200, language: Language = IN_DUTCH, **values: Any
+    ) -> HTTPResponse:
         return HTTPResponse(
-            self.render(template, **values), status, content_type="text/html; charset=utf-8"
+            self.render(template, language, **values),
+            status,
+            content_type="text/html; charset=utf-8",
         )
 
 

@@ -10,7 +10,8 @@ from uuid import UUID
 from bot.bootstrap import Services
 from bot.services.storage import NoSuchConversation
 from bot.services.visit import WrongKey
-from bot.web.shown import message_json, state_json
+from bot.texts.language import Language
+from bot.web.shown import IN_DUTCH, message_json, state_json
 
 HEARTBEAT = 20.0  # seconds; keeps proxies from closing and shows a vanished phone
 RETRY = "retry: 2000\n\n"
@@ -23,7 +24,9 @@ def frame(event: str, data: Any, id: int | None = None) -> str:
     return f"{number}event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-async def of_visitor(services: Services, id: UUID, key: str, after: int) -> AsyncIterator[str]:
+async def of_visitor(
+    services: Services, id: UUID, key: str, after: int, language: Language = IN_DUTCH
+) -> AsyncIterator[str]:
     """Messages above number `after`, then the state (status, open question) when it changes, and
     `einde` when there is nothing more to come."""
     shown: dict[str, Any] | None = None
@@ -37,8 +40,8 @@ async def of_visitor(services: Services, id: UUID, key: str, after: int) -> Asyn
                 return
             for message in turn.messages:
                 after = message.number
-                yield frame("bericht", message_json(message), id=after)
-            state = state_json(turn.conversation)
+                yield frame("bericht", message_json(message, language), id=after)
+            state = state_json(turn, language)
             if state != shown:
                 yield frame("stand", state)
             elif not turn.messages:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
 from bot.advice.select import points
 from bot.danger.steps import BLOCKS
+from bot.melding.export import example_export
 from bot.melding.fields import fields, fields_by_name, fields_of
 from bot.melding.needs import NEEDS
-from bot.melding.render import reference_page
+from bot.melding.render import json_schema, reference_page
 from bot.melding.schema import Step
 from bot.reference.helplines import fill_numbers, numbers_in
 from bot.settings import reference_page as settings_page
@@ -68,7 +71,7 @@ def test_no_telephone_number_stands_outside_the_table() -> None:
     ]:
         named = r"\[\[.*?\]\]|\{\{.*?\}\}|\b113\.nl|112NL-app"  # by id, or a name with digits
         text = re.sub(named, "", path.read_text(encoding="utf-8"))
-        text = re.sub(r"^\s*#.*$|^.*\b(?:source|reviewed_on)\b.*$", "", text, flags=re.M)
+        text = re.sub(r"^\s*#.*$|^.*\b(?:source|reviewed_on|example)\b.*$", "", text, flags=re.M)
         assert numbers_in(text) == [], path
 
 
@@ -125,6 +128,17 @@ def test_advice_speaks_of_fields_and_answers_that_exist() -> None:
         for name, values in point.when.items():
             assert all(fields_by_name()[name].choice(value) for value in values), point.id
         assert point.source, point.id
+
+
+@pytest.mark.parametrize(("name", "made"), [("schema", json_schema), ("voorbeeld", example_export)])
+def test_the_schema_and_the_example_of_a_melding_are_up_to_date(name: str, made: Any) -> None:
+    written = (PROJECT / f"docs/melding.{name}.json").read_text(encoding="utf-8")
+
+    assert json.loads(written) == made(), "run: make docs"
+
+
+def test_the_example_of_a_melding_fits_the_schema() -> None:
+    jsonschema.validate(example_export()["antwoorden"], json_schema())
 
 
 @pytest.mark.parametrize(

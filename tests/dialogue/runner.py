@@ -4,6 +4,7 @@ A file holds steps, each a mapping:
 
     zeg: text                 the visitor types this
     kies: label or value      the visitor presses this button
+    kom_terug:                the visitor returns with the code of the conversation put away
     balie: open               a colleague signs in and is present from now on
     neem_over:                the colleague takes the conversation over
     medewerker: text          the colleague says this
@@ -21,6 +22,7 @@ and beside an action what must come of it:
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +30,15 @@ from ruamel.yaml import YAML
 
 from bot.bootstrap import Services
 from bot.casework.staff import Staff
+from bot.conversation.conversation import Speaker
+from bot.reference.helplines import fill_numbers
 from bot.services.visit import Opened, Turn
+from bot.texts.language import languages
 
-ACTIONS = ("zeg", "kies", "balie", "neem_over", "medewerker", "geef_terug")
+DESK = ("balie", "neem_over", "medewerker", "geef_terug")
+ACTIONS = ("zeg", "kies", "kom_terug", *DESK)
+ENGLISH = languages(fill_numbers)["en"]
+CODE = re.compile(r"\b\w{4}(?:-\w{4}){2}\b")
 
 
 def read_steps(path: Path) -> list[dict[str, Any]]:
@@ -59,6 +67,11 @@ class Play:
             self._turn = await visit.say(self._id, self._opened.key, str(step["zeg"]))
         elif "kies" in step:
             self._turn = await visit.choose(self._id, self._opened.key, str(step["kies"]))
+        elif "kom_terug" in step:
+            code = CODE.search(self._turn.messages[0].text)
+            assert code, "no code was given"
+            self._opened = await visit.come_back(code[0])
+            self._turn = self._opened.turn
         elif "balie" in step:
             signed_in = await self._services.accounts.sign_in("balie", "een lang wachtwoord")
             self._token = signed_in.token
@@ -71,6 +84,7 @@ class Play:
 
     async def _compare(self, number: int, step: dict[str, Any]) -> None:
         said = "\n".join(message.text for message in self._turn.messages)
+        self._check_english()
         conversation = self._turn.conversation
         asked = conversation.question.field if conversation.question else None
         where = f"step {number} {step}\nsaid:\n{said}\nasks: {asked}"
@@ -94,6 +108,12 @@ class Play:
                 assert stored.get(field) == value, f"{field} is {stored.get(field)}\n{where}"
         if "melding" in step:
             assert (dossier.melding is not None) == step["melding"], where
+
+    def _check_english(self) -> None:
+        """Whatever the program says has an English text, also what is put together in the code."""
+        for message in self._turn.messages:
+            if message.speaker in (Speaker.BOT, Speaker.SYSTEEM):
+                assert ENGLISH(message.text) != message.text, f"no English: {message.text}"
 
 
 def _list(given: Any) -> list[str]:

@@ -38,7 +38,9 @@ CONVERSATION = [
     ({"tekst": "Gerrit Wolters"}, "melder_telefoon"),
     ({"tekst": "0570-123456"}, "veilig_bereikbaar"),
     ({"tekst": "altijd"}, "openheid"),
-    ({"keuze": "open"}, "samenvatting_akkoord"),
+    ({"keuze": "open"}, "informatie_niet_delen"),
+    ({"keuze": "nee"}, "meer_vertellen"),
+    ({"keuze": "nee"}, "samenvatting_akkoord"),
     ({"keuze": "ja"}, None),
 ]
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from tools.encoder.examples import read_examples
+from tools.encoder.examples import read_development, read_examples
 
 PROJECT = Path(__file__).parents[2]
 LETTERS = 5
@@ -60,4 +60,4 @@ def _rarest_half(runs: frozenset[str], often: Counter[str]) -> list[str]:
 
 def training_texts(data: Path = PROJECT / "data") -> Iterator[str]:
     """Of data/taal and data/nlu."""
-    return (example.text for example in read_examples(data))
+    return (example.text for example in read_examples(data) + read_development(data))

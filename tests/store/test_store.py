@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Besluit, Weging
 from bot.conversation.conversation import (
@@ -141,6 +142,37 @@ def test_only_idle_conversations_without_a_colleague_are_found(database: Databas
 
     with database() as work:
         assert work.conversations.idle_since(NOW - timedelta(minutes=30)) == [idle.id]
+
+
+def test_what_was_put_away_is_found_by_its_code_and_by_its_age(database: Database) -> None:
+    old = NOW - timedelta(days=8)
+    kept = replace(a_conversation(), last_at=old, status=Status.BEWAARD)
+    with database() as work:
+        work.conversations.add(kept, b"a key")
+        work.conversations.add(a_conversation(), b"another")
+        work.conversations.give_key(kept.id, b"a code")
+
+    with database() as work:
+        assert work.conversations.opened_by(b"a code") == kept.id
+        assert work.conversations.opened_by(b"a key") is None
+        assert work.conversations.put_away_before(NOW - timedelta(days=7)) == [kept.id]
+        assert work.conversations.put_away_before(old) == []
+
+
+def test_how_to_call_back_is_kept_replaced_and_erased(database: Database) -> None:
+    conversation = a_conversation()
+    first = Callback(conversation.id, NOW - timedelta(days=40), {"contact_naam": "Mirthe"})
+    with database() as work:
+        work.conversations.add(conversation, b"x")
+        work.callbacks.put(first)
+        work.callbacks.put(replace(first, contact={"contact_telefoon": "0611122233"}))
+
+    with database() as work:
+        assert work.callbacks.open() == [replace(first, contact={"contact_telefoon": "0611122233"})]
+        assert work.callbacks.of_conversation(conversation.id) is not None
+        assert work.callbacks.erase_before(NOW - timedelta(days=50)) == 0
+        assert work.callbacks.erase_before(NOW - timedelta(days=30)) == 1
+        assert work.callbacks.of_conversation(conversation.id) is None
 
 
 def test_the_queue_keeps_the_place_and_takes_the_new_reason(database: Database) -> None:

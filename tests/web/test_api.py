@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from bot.melding.route import Request
 from bot.services.door import LONGEST_MESSAGE
 from tests.fakes import saying
 from tests.web.conftest import Site
@@ -123,6 +125,24 @@ async def test_a_choice_that_is_not_offered_is_refused(site: Site) -> None:
 
     assert status == 422
     assert "hoort niet bij deze vraag" in error["fout"]
+
+
+async def test_a_code_opens_what_was_kept_and_an_unknown_one_nothing(site: Site) -> None:
+    site.brain.replies.append(saying("Wil je stoppen?", open_field="stop_zeker"))
+    path, headers = await site.open()
+    site.brain.replies.append(saying(Request.BEWAREN))
+    _, ended = await post(site, path, headers, {"keuze": "bewaren"})
+    assert ended["status"] == "bewaard"
+    code = re.search(r"\w{4}-\w{4}-\w{4}", ended["berichten"][0]["tekst"])[0]
+
+    async with site.web.post("/api/v1/gesprekken", json={"code": code}) as answer:
+        back = await answer.json()
+    async with site.web.post("/api/v1/gesprekken", json={"code": code}) as answer:
+        again = answer.status
+
+    assert path.endswith(back["gesprek"])
+    assert "Welkom terug" in " ".join(m["tekst"] for m in back["berichten"])
+    assert again == 404
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer nee"}, {"Authorization": "x"}])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from tests.fakes import saying
 from tests.web.conftest import Site
 
 ACUTE = "hij staat nu met een mes voor mijn deur en wil naar binnen"
+TIME = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SAME = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -245,6 +248,48 @@ async def test_stopping_ends_on_a_page_that_says_it_is_erased(site: Site) -> Non
     assert "gestopt en gewist" in page
 
 
+async def put_away(site: Site) -> str:
+    """Puts a conversation away and returns its code."""
+    from bot.melding.route import Request
+
+    token = await start(site, open_field="stop_zeker")
+    site.brain.replies.append(saying(Request.BEWAREN))
+    _, page, _ = await post(site, "/", {"token": token, "keuze": "bewaren"})
+    found = re.search(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}", page)
+    assert found
+    return found[0]
+
+
+async def test_who_kept_a_conversation_comes_back_with_the_code(site: Site) -> None:
+    code = await put_away(site)
+    _, page = await get(site)
+    assert "Start de chat" in page
+
+    status, _, location = await post(site, "/", {"start": "code", "code": f" {code.lower()} "})
+
+    assert (status, location) == (303, "/")
+    _, page = await get(site)
+    assert "Welkom terug" in page
+    assert code not in page
+
+
+async def test_a_code_that_is_not_known_is_told_beside_the_field(site: Site) -> None:
+    status, page, _ = await post(site, "/", {"start": "code", "code": "4F7K-0QXM-9TBD"})
+
+    assert status == 404
+    assert "Deze code ken ik niet" in page
+    assert 'value="4F7K-0QXM-9TBD"' in page
+    assert "Start de chat" in page
+
+
+async def test_without_javascript_too_a_mistake_puts_the_cursor_in_the_field(site: Site) -> None:
+    token = await start(site)
+
+    _, page, _ = await post(site, "/", {"token": token, "tekst": ""})
+
+    assert re.search(r'<textarea[^>]*aria-invalid="true"[^>]*autofocus', page)
+
+
 async def test_an_unknown_page_gives_the_numbers(site: Site) -> None:
     status, page = await get(site, "/bestaat-niet")
 
@@ -269,3 +314,56 @@ async def test_two_visitors_do_not_see_each_other(site: Site) -> None:
     _, page = await get(site)
 
     assert "mijn verhaal" not in page
+
+
+async def submitted(site: Site) -> str:
+    """A conversation of which the melding is in; returns the token of its forms."""
+    token = await start(site)
+    [id] = site.storage.rows.conversations
+    with site.storage() as work:
+        answers = {"wat_gebeurd": "hij sloeg met een riem", "gemeente": "GM0228"}
+        work.meldingen.add(id, {"versie": 2, "antwoorden": answers}, TIME, TIME.date(), "GM0228")
+        now = work.conversations.get(id)
+        work.conversations.save(replace(now, notes={"ingediend": True}))
+    return token
+
+
+async def test_a_melding_is_shown_to_print_only_after_a_warning(site: Site) -> None:
+    token = await submitted(site)
+    _, chat = await get(site)
+    assert re.search(r'id="keep" method="post" action="/" class="al-choices" >', chat)
+
+    _, warning, _ = await post(site, "/", {"token": token, "toon": "waarschuwing"})
+    status, shown, _ = await post(site, "/", {"token": token, "toon": "melding"})
+
+    assert "wie dit vindt, weet dat jij hebt gemeld" in warning
+    assert "riem" not in warning
+    assert status == 200
+    assert "hij sloeg met een riem" in shown
+
+
+async def test_without_a_melding_there_is_nothing_to_print(site: Site) -> None:
+    token = await start(site)
+
+    status, page, _ = await post(site, "/", {"token": token, "toon": "melding"})
+
+    assert status == 404
+    assert "Traceback" not in page
+
+
+async def test_nobody_sees_a_melding_from_another_site(site: Site) -> None:
+    await submitted(site)
+
+    status, page, _ = await post(site, "/", {"token": "x" * 32, "toon": "melding"})
+
+    assert status == 403
+    assert "riem" not in page
+
+
+async def test_what_was_shown_has_no_address_of_its_own(site: Site) -> None:
+    await submitted(site)
+
+    status, page = await get(site, "/melding")
+
+    assert status == 404
+    assert "riem" not in page

@@ -2,7 +2,7 @@
 
     .venv/bin/python -m tools.encoder.calibrate
 
-The development messages are those that `train.py` kept back; the test set is not touched.
+The development messages are in no training; the test set is not touched.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.danger.sentences import sentences
 from bot.encoder.encoder import Encoder, load_encoder
 from bot.encoder.labels import GEVAAR
 from bot.encoder.meaning import Meaning, meaning_of
-from tools.encoder.examples import Example, read_examples, split
+from tools.encoder.examples import Example, read_development
 
 PROJECT = Path(__file__).parents[2]
 FROM = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -26,7 +26,7 @@ def main() -> None:
     encoder = load_encoder()
     if encoder is None:
         raise SystemExit("models/encoder is empty; run: make encoder")
-    _, kept_back = split(read_examples(PROJECT / "data"))
+    kept_back = read_development(PROJECT / "data")
     whole = [meaning_of(encoder.read(e.text).chances) for e in kept_back]
     by_sentence = [_worst(encoder, e.text) for e in kept_back]
     rules = np.array([assess(e.text).level is not Level.GEEN for e in kept_back])

@@ -22,9 +22,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from bot.encoder.encoder import CHECKSUMS, FOLDER, MODEL, TOKENIZER, Encoder
 from bot.encoder.labels import HEADS
 from bot.encoder.words import STATE, WEIGHTS
+from tools.encoder.lesson import Batches
 from tools.encoder.network import Network
 from tools.encoder.pretrained import Shape
-from tools.encoder.train import Batches
 
 LABELS = sum(map(len, HEADS.values()))
 SENTENCES = ["hij staat weer voor de deur en ik durf niet open te doen", "kan ik anoniem bellen?",
@@ -55,7 +55,7 @@ def export(network: Network, ids: torch.Tensor, mask: torch.Tensor, out: Path) -
                           "outputs": {0: "batch"}},
         )  # fmt: skip
         quantize_dynamic(
-            whole, str(out), weight_type=QuantType.QInt8, per_channel=True,
+            whole, str(out), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
             op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
 

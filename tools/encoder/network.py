@@ -41,6 +41,7 @@ class Network(nn.Module):
     def __init__(self, shape: Shape, labels: int, drop: float = 0.1) -> None:
         super().__init__()
         h = shape.width
+        self.shape = shape
         self.word, self.pos = nn.Embedding(shape.words, h), nn.Embedding(shape.positions, h)
         self.typ = nn.Parameter(torch.zeros(h))
         self.ln = nn.LayerNorm(h, shape.epsilon)

@@ -2,7 +2,7 @@
 
     python -m tools.encoder.words
 
-It reads the messages of `train.py`, without those kept back, and writes models/encoder/words.*
+It reads the messages of `train.py` and writes models/encoder/words.*
 What it adds to the encoder: docs/decisions/0006.
 """
 
@@ -18,15 +18,14 @@ from sklearn.linear_model import LogisticRegression
 from bot.encoder.encoder import FOLDER
 from bot.encoder.labels import HEADS
 from bot.encoder.words import SCALE, STATE, WEIGHTS, vectorizers
-from tools.encoder.examples import Example, read_examples, split
+from tools.encoder.examples import Example, read_examples
 
 PROJECT = Path(__file__).parents[2]
 DIGITS = 6  # of the weights of the words
 
 
 def main() -> None:
-    learnt, _ = split(read_examples(PROJECT / "data"))
-    learnt = [e for e in learnt if e.is_whole]
+    learnt = [e for e in read_examples(PROJECT / "data") if e.is_whole]
     made = vectorizers()
     texts = [e.text.lower() for e in learnt]
     features = hstack([v.fit_transform(texts) for v in made]).tocsr() * SCALE

@@ -25,6 +25,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.encoder.meaning import MEANING, sure_role
 from bot.melding.fields import fields, fields_by_name
 from bot.melding.hearing import hear
 
@@ -51,7 +52,9 @@ class OpenQuestionReader(GraphComponent):
             said = message.get(INTENT) or {}
             intent = said.get(INTENT_NAME_KEY) or ""
             confidence = float(said.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
-            heard = hear(asked, message.get(TEXT) or "", intent, confidence, answers)
+            text = message.get(TEXT) or ""
+            role = sure_role(message.get(MEANING) or {})
+            heard = hear(asked, text, intent, confidence, answers, role)
             message.set(SAID, {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: confidence},
                         add_to_output=True)  # fmt: skip
             meant = {INTENT_NAME_KEY: heard.intent, PREDICTED_CONFIDENCE_KEY: confidence}

@@ -12,7 +12,8 @@ from bot.melding.facts.people import OWN
 from bot.melding.facts.story import Story
 from bot.melding.facts.vocabulary import one_of, words_of
 from bot.melding.fields import fields_by_name
-from bot.melding.kinds import NUMBER_WORDS, Unclear, read
+from bot.melding.kind import Unclear
+from bot.melding.kinds import NUMBER_WORDS, read
 
 ADULT = 18  # years
 GENERAL = frozenset({"kinderen", "kids", "kind", "kindje"})  # again the ones that were named
@@ -27,6 +28,9 @@ _AGES = (
     rf"| (?:is|zijn) {_LIST} jaar)"
 )
 _NONE = re.compile(r"\b(?:geen|zonder|nooit) (?:\w+ )?$")
+_LIKENED = re.compile(
+    r"\b(?:als|alsof (?:ik|hij|ze|zij|je|we|wij)) $"
+)  # "als een kleuter" is no child
 _DENIED_AFTER = re.compile(r"\b(?:hebben|heeft|heb|zijn er)\b.*\bniet\b")
 _OTHERS = re.compile(
     r"^ (?:in|van|uit|op) (?:\w+ )?(?:klas|school|groep|opvang|straat|buurt|wijk)\b"
@@ -70,7 +74,12 @@ def _in_clause(clause: Clause) -> Iterator[Mention]:
     )
     for match in re.finditer(pattern, said):
         before, after = said[: match.start()], said[match.end() :]
-        if _NONE.search(before) or before.endswith("door ") or _OTHERS.match(after):
+        if (
+            _NONE.search(before)
+            or _LIKENED.search(before)
+            or before.endswith("door ")
+            or _OTHERS.match(after)
+        ):
             continue
         if clause.is_denied and _DENIED_AFTER.search(clause.plain):
             continue

@@ -10,7 +10,8 @@ from bot.melding.facts.moments import duration, parts_of_violence
 from bot.melding.facts.story import Story
 from bot.melding.facts.vocabulary import one_of, patterns_of
 from bot.melding.fields import fields_by_name
-from bot.melding.kinds import Unclear, read
+from bot.melding.kind import Unclear
+from bot.melding.kinds import read
 
 
 def how_often(story: Story) -> Iterator[Fact]:

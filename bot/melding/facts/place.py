@@ -11,7 +11,8 @@ from bot.melding.facts.people import people_in
 from bot.melding.facts.story import Story
 from bot.melding.facts.vocabulary import one_of
 from bot.melding.fields import fields_by_name
-from bot.melding.kinds import Unclear, read
+from bot.melding.kind import Unclear
+from bot.melding.kinds import read
 from bot.reference.mentions import Mention, named_in
 from bot.reference.place_words import words
 from bot.reference.places import gemeente, region_of

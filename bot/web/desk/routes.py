@@ -24,7 +24,7 @@ from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
 from bot.web.security import Cookie, address, check_form, check_same_origin, form_token
-from bot.web.shown import short_name
+from bot.web.shown import name_of, short_name
 from bot.web.stream import HEADERS, last_seen
 
 Action = Callable[[Request, Staff, UUID], Awaitable[HTTPResponse]]
@@ -57,6 +57,7 @@ class DeskPages:
             "teruggeven": self.hand_back,
             "sluiten": self.close,
             "weging": self.weigh,
+            "gebeld": self.called,
         }
 
     # ── signing in and out ───────────────────────────────────────────────────────────────────
@@ -145,6 +146,10 @@ class DeskPages:
         await self._services.takeover.close(staff, id)
         return see_other("/balie")
 
+    async def called(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
+        await self._services.desk.called(id)
+        return see_other(f"/balie/gesprekken/{id}")
+
     async def weigh(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
         form = request.form or {}
         besluit, reden = form.get("besluit", ""), form.get("reden", "")
@@ -188,7 +193,7 @@ class DeskPages:
     ) -> HTTPResponse:
         overview = await self._services.desk.overview()
         dossier = await self._services.desk.dossier(id) if id else None
-        filled = {
+        filled: dict[str, Any] = {
             "say_fout": "",
             "draft": "",
             "weging_fout": "",
@@ -218,4 +223,9 @@ class DeskPages:
         return render
 
 
-NAMES: dict[str, Any] = {"reasons": REASONS, "besluiten": BESLUITEN, "short_name": short_name}
+NAMES: dict[str, Any] = {
+    "reasons": REASONS,
+    "besluiten": BESLUITEN,
+    "short_name": short_name,
+    "name_of": name_of,
+}

@@ -5,11 +5,11 @@
   var log = document.getElementById('log'), status = document.getElementById('status'),
       send = document.getElementById('send'), choices = document.getElementById('choices'),
       field = document.getElementById('tekst'), fout = document.getElementById('fout'),
-      modus = document.getElementById('modus');
-  var WHO = { bezoeker: 'Jij', bot: 'Computerprogramma', medewerker: 'Medewerker', systeem: 'Veilig Thuis' };
+      modus = document.getElementById('modus'), nog = document.getElementById('nog'),
+      keep = document.getElementById('keep');
   var source = null, posting = 0, urgent = null;
   if (!send || !window.fetch || !window.EventSource) { if (log) { log.scrollTop = log.scrollHeight; } return; }
-  var token = send.elements.token.value;
+  var token = send.elements.token.value, words = JSON.parse(log.getAttribute('data-words'));
 
   function latest() {
     var shown = log.querySelectorAll('[data-number]');
@@ -25,7 +25,7 @@
 
   function callButton() {
     var line = element('p', 'al-call');
-    var link = element('a', 'nl-button nl-button--secondary', 'Bel ' + log.getAttribute('data-number'));
+    var link = element('a', 'nl-button nl-button--secondary', words.bel);
     link.href = log.getAttribute('data-call');
     line.appendChild(link);
     return line;
@@ -38,7 +38,7 @@
     var box = element('div', 'al-message al-message--' + message.van + (own ? ' al-message--own' : '') +
       (danger ? ' al-message--gevaar' : ''));
     box.setAttribute('data-number', message.nummer);
-    var who = element('p', 'al-message__who', WHO[message.van] + ' ');
+    var who = element('p', 'al-message__who', words[message.van] + ' ');
     who.appendChild(element('time', '', message.klok));
     box.appendChild(who);
     var text = element('p', 'al-message__text', message.tekst);
@@ -65,7 +65,9 @@
       button.value = choice.waarde;
       choices.appendChild(button);
     });
-    modus.textContent = state.modus;
+    modus.textContent = modus.getAttribute('data-' + state.modus);
+    nog.textContent = state.nog > 1 ? words.nog.replace('{aantal}', state.nog) : '';
+    keep.hidden = !state.ingediend;
     settle();
   }
 
@@ -74,8 +76,8 @@
     window.stopChat();
     log.textContent = '';
     said.berichten.forEach(show);
-    send.hidden = choices.hidden = true;
-    status.textContent = 'Dit gesprek is afgesloten.';
+    send.hidden = choices.hidden = nog.hidden = keep.hidden = true;
+    status.textContent = words[said.status];
   }
 
   function fail(text) {
@@ -94,7 +96,7 @@
   function post(name, value) {
     var body = new URLSearchParams();
     body.set(name, value);
-    status.textContent = 'Bericht wordt verstuurd';
+    status.textContent = words.verstuurt;
     posting += 1;
     return fetch('/', { method: 'POST', credentials: 'same-origin', headers: { 'X-Token': token }, body: body })
       .then(function (response) {
@@ -106,11 +108,11 @@
         status.textContent = '';
         fail(said.fout ? (said.teksten || []).concat(said.fout).join(' ') : '');
         if (!said.fout && name === 'tekst') { field.value = ''; }
-        if (said.status === 'gesloten') { finish(said); }
+        if (said.status === 'gesloten' || said.status === 'bewaard') { finish(said); }
       })
       .catch(function () {
         status.textContent = '';
-        fail('Geen verbinding. Je bericht is niet verstuurd. Bij gevaar: bel ' + log.getAttribute('data-number') + '.');
+        fail(words.verbroken);
       })
       .then(function () { posting -= 1; });
   }
@@ -148,7 +150,7 @@
     });
     source.onopen = function () { status.textContent = ''; };
     source.onerror = function () {
-      status.textContent = 'Verbinding wordt hersteld';
+      status.textContent = words.herstelt;
       if (source.readyState === 2) { setTimeout(listen, 5000); }
     };
   }

@@ -45,12 +45,26 @@
   });
 
   // Starting replaces the page instead of adding one, so the history keeps a single entry.
-  var start = document.querySelector('[data-start]');
-  if (start && window.fetch) {
-    start.addEventListener('submit', function (event) {
-      event.preventDefault();
-      fetch('/', { method: 'POST', credentials: 'same-origin', body: new URLSearchParams({ start: 'ja' }) })
-        .then(function () { location.replace('/'); }, function () { start.submit(); });
-    });
+  // A code that is not known is told by the server, on a page of its own.
+  var starts = document.querySelectorAll('[data-start]');
+  for (var i = 0; window.fetch && i < starts.length; i += 1) { starts[i].addEventListener('submit', begin); }
+
+  function begin(event) {
+    var form = event.target, said = { start: 'ja' };
+    if (form.elements.code) { said.code = form.elements.code.value; }
+    event.preventDefault();
+    fetch('/', { method: 'POST', credentials: 'same-origin', body: new URLSearchParams(said) })
+      .then(function (response) { return response.ok; }, function () { return false; })
+      .then(function (done) { if (done) { location.replace('/'); } else { submit(form); } });
+  }
+
+  // form.submit() leaves out the button, and with it what to do.
+  function submit(form) {
+    var what = document.createElement('input');
+    what.type = 'hidden';
+    what.name = 'start';
+    what.value = 'ja';
+    form.appendChild(what);
+    form.submit();
   }
 })();

@@ -118,4 +118,23 @@ def test_a_point_is_short_and_is_read_again_in_time() -> None:
 
 
 def point(name: str, *forms: str, kind: str = "doen") -> Point:
-    return Point(name, ("zelf",), "…", "bron", date(2026, 11, 22), "concept", {}, forms, kind)
+    on, again = date(2026, 11, 22), date(2027, 5, 22)
+    return Point(name, ("zelf",), "…", "bron", "jurist", on, again, "concept", {}, forms, kind)
+
+
+def test_a_form_with_advice_of_its_own_goes_before_what_most_stories_tell_of() -> None:
+    heard = ("lichamelijk", "psychisch", "partnergeweld", "financieel", "eergerelateerd")
+
+    for rol in ("zelf", "omstander", "professional", "pleger"):
+        for special in ("financieel", "eergerelateerd", "ouderen", "oudermishandeling"):
+            forms = {*heard[:3], special}
+            first = advice_for({"rol": rol}, forms)[0]
+            assert special in first.forms, (rol, special, first.id)
+
+
+def test_who_is_hit_by_a_child_is_not_told_to_comfort_that_child() -> None:
+    answers = {"rol": "zelf", "kinderen": "ja"}
+
+    advised = {found.id for found in advice_for(answers, ("oudermishandeling",))}
+
+    assert "zelf_kinderen" not in advised

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 
 import pytest
 
-from bot.answers.questions import Question, expired, questions
+from bot.answers.questions import Question, questions
 from bot.encoder.labels import ONDERWERP
 from bot.reference.helplines import fill_numbers
 
@@ -51,10 +50,3 @@ def test_no_way_of_asking_belongs_to_two_questions() -> None:
     ways = Counter(way.lower().strip(" ?!.") for q in questions() for way in {q.question, *q.also})
 
     assert [way for way, times in ways.items() if times > 1] == []
-
-
-def test_an_answer_that_was_not_read_again_in_time_is_named() -> None:
-    last = max(question.review_before for question in questions())
-
-    assert expired(date(2026, 11, 22)) == []
-    assert expired(date(last.year + 1, 1, 1)) == list(questions())

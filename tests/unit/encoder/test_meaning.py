@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.encoder.labels import HEADS
-from bot.encoder.meaning import as_json, meaning_of
+from bot.encoder.labels import BEHOEFTE, HEADS
+from bot.encoder.meaning import as_json, meaning_of, sure_role
 
 
 def chances(**sure: str) -> dict[str, list[float]]:
@@ -44,3 +44,18 @@ def test_all_heads_survive_as_json() -> None:
     assert {head: len(values) for head, values in as_json(chances()).items()} == {
         head: len(labels) for head, labels in HEADS.items()
     }
+
+
+def test_out_of_scope_holds_before_it_is_the_likeliest() -> None:
+    heard = chances(behoefte="advies")
+    heard["behoefte"][BEHOEFTE.index("advies")] = 0.6
+    heard["behoefte"][BEHOEFTE.index("buiten_scope")] = 0.3
+
+    assert meaning_of(heard).need == "buiten_scope"
+
+
+def test_a_role_is_only_given_where_it_is_certain() -> None:
+    assert sure_role(chances(rol="slachtoffer")) == "zelf"
+    assert sure_role(chances(rol="onbekend")) is None
+    assert sure_role(chances()) is None
+    assert sure_role({}) is None

@@ -33,12 +33,33 @@ def heard(
         ("direct_gevaar", "geen idee", "weet_niet", "weet_niet"),
         ("om_wie", "geen idee", "weet_niet", "weet_niet"),
         ("om_wie", "zeg ik liever niet", "liever_niet", "liever_niet"),
+        ("afweging_1", "weet ik nog niet", "weet_niet", "weet_niet"),
+        ("openheid", "weet ik nog niet", "weet_niet", "eerst_overleg"),
+        ("openheid", "liever niet hoor", "liever_niet", "niet_bekend"),
+        ("hulp", "nog geen hulp", "ontkennen", "geen"),
+        ("terugkoppeling", "maakt niet uit", "weet_niet", "maakt_niet_uit"),
     ],
 )
 def test_an_answer_to_the_open_question_is_an_answer(
     field: str, text: str, intent: str, value: Any
 ) -> None:
     assert heard(field, text, intent, 0.7) == ("antwoord", {field: value})
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("3 en 6", [3, 6]),
+        ("ja van 9", [9]),
+        ("ja, een zoon van 14", [14]),
+        ("ja, 2", None),
+        ("1 baby", None),
+    ],
+)
+def test_ages_that_come_with_the_children_are_not_asked_again(text: str, ages: Any) -> None:
+    _, answers = heard("kinderen", text, "gegeven", 0.7)
+
+    assert answers.get("leeftijden") == ages
 
 
 @pytest.mark.parametrize(
@@ -134,3 +155,11 @@ def test_what_may_be_a_story_beside_an_answer_is_asked_for_again() -> None:
 
     assert intent == "antwoord"
     assert found == {"rol": "omstander"}
+
+
+def test_who_tells_of_violence_is_never_turned_away() -> None:
+    told = "mijn zus Geheimnaam wordt geslagen in Ede"
+
+    assert heard(None, told, "buiten_scope", 0.95)[0] == "vertel_zorg"
+    assert heard("wens", told, "buiten_scope", 0.95)[0] == "verhaal"
+    assert heard(None, "zet een wekker voor zeven uur", "buiten_scope", 0.95)[0] == "buiten_scope"

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from bot.melding.fields import fields_by_name
-from bot.melding.kinds import LONGEST_TEXT, Unclear, plain, read, show
+from bot.melding.kind import LONGEST_TEXT, Unclear
+from bot.melding.kinds import of_button, read, show
+from bot.melding.words import plain
 
 F = fields_by_name()
 
@@ -16,6 +18,23 @@ F = fields_by_name()
     ("field", "text", "value"),
     [
         ("kinderen", "ja", "ja"),
+        ("direct_gevaar", "neeee chill, ze ligt gwn te slapen op de bank", "nee"),
+        ("vervolg_wens", "ok thnx moet gaan, doeii", "klaar"),
+        ("eerste_keer", "haha nee. al sinds de scheiding", "nee"),
+        ("eerste_keer", "het is nog niet gebeurd", "nog_niet"),
+        ("hoe_vaak", "zeker alle weken", "elke_week"),
+        ("rol", "ben jongerenwerker dus t is voor mn werk", "professional"),
+        ("rol", "ik vraag dit vanuit mn werk", "professional"),
+        ("rol", "ja ik ben dus degene die het doet he", "pleger"),
+        ("rol", "ben 15", "kind"),
+        ("rol", "onder de 18", "kind"),
+        ("besproken", "met haar wel, met haar man niet", "ja_met_deel"),
+        ("geinformeerd", "ja, ze zijn het ermee eens", "ja_eens"),
+        ("geinformeerd", "ja maar ze zijn het er niet mee eens", "ja_oneens"),
+        ("meldcode_stap", "met een collega overlegd, dus stap 2", "stap_2"),
+        ("samenvatting_akkoord", "ja, stuur maar op", "ja"),
+        ("uitleg_gelezen", "oké ja, ik wil melden", "ja"),
+        ("nu_veilig", "ja hij is weg", "ja"),
         ("kinderen", "Ja, er zijn kinderen", "ja"),
         ("kinderen", "nee geen kinderen gelukkig", "nee"),
         ("kinderen", "ze is zwanger", "zwanger"),
@@ -183,8 +202,29 @@ def test_a_value_is_shown_in_words(field: str, value: Any, shown: str) -> None:
 def test_every_choice_can_be_typed_as_its_label_stands() -> None:
     for field in F.values():
         for choice in field.choices:
-            assert read(field, choice.label) == choice.value, (field.name, choice.label)
+            wanted = of_button(field, choice.value)
+            assert read(field, choice.label) == wanted, (field.name, choice.label)
 
 
 def test_words_are_compared_without_accents_case_and_punctuation() -> None:
     assert plain("  Één 'Héél' GROTE, vraag?! ") == "een heel grote vraag"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("in Antwerpen", "plaats_vlaanderen"),
+        ("ergens in Vlaanderen", "plaats_vlaanderen"),
+        ("bij mijn oma in Turkije", "plaats_buitenland"),
+        ("Schubbekutterveen", "plaats_onbekend"),
+    ],
+)
+def test_a_place_outside_the_netherlands_is_told_apart(text: str, reason: str) -> None:
+    with pytest.raises(Unclear) as refused:
+        read(F["gemeente"], text)
+
+    assert refused.value.reason == reason
+
+
+def test_a_dutch_place_goes_before_another_country() -> None:
+    assert read(F["gemeente"], "hij is nu in Turkije, wij wonen in Ede") == "GM0228"

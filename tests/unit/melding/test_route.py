@@ -11,10 +11,13 @@ from bot.melding.melding import MeldingIncomplete, document, missing
 from bot.melding.route import (
     Progress,
     Request,
+    ask_anew,
     decide,
+    may_stay_open,
     next_step,
     open_fields,
     previous_field,
+    remaining,
     start_advice,
     start_melding,
 )
@@ -31,7 +34,8 @@ TOLD = {
     "gemeente": "GM0363",
 }
 MELDER = {
-    "betrokkenen": "Jan",
+    "betrokkenen": [{"wie": "Jan"}],
+    "nog_iemand": "nee",
     "adres": "Dorpsstraat 1",
     "bron_feit": "zelf_gezien",
     "relatie": "buur",
@@ -39,6 +43,8 @@ MELDER = {
     "melder_telefoon": "0612345678",
     "veilig_bereikbaar": "overdag",
     "openheid": "open",
+    "informatie_niet_delen": "nee",
+    "meer_vertellen": "nee",
 }
 WHOLE = {**TOLD, "wens": "melding", "uitleg_gelezen": "ja", **MELDER}
 
@@ -179,7 +185,8 @@ def test_going_back_finds_the_last_answered_question() -> None:
 def test_a_whole_melding_becomes_a_document() -> None:
     made = document({**WHOLE, "samenvatting_akkoord": "ja", "nu_veilig": "ja"})
 
-    assert made["versie"] == 1
+    assert made["versie"] == 2
+    assert not {"nog_iemand", "meer_vertellen"} & set(made["antwoorden"])
     assert made["antwoorden"]["melder_naam"] == "Anna"
     assert "nu_veilig" not in made["antwoorden"]
 
@@ -211,3 +218,67 @@ def test_what_is_missing_is_named() -> None:
 
     assert "melder_naam" in lacking
     assert all(fields_by_name()[name].required for name in lacking)
+
+
+# ── more than is needed, and how far it still is ─────────────────────────────────────────────
+
+
+def test_who_wants_to_tell_more_is_asked_more() -> None:
+    asked = names(Step.AANVULLING, {**WHOLE, "meer_vertellen": "ja"})
+
+    assert {"wie_in_huis", "hulp", "letsel", "verwachting"} <= set(asked)
+    assert names(Step.AANVULLING, WHOLE) == []
+
+
+def test_a_professional_is_asked_what_the_protocol_needs_and_no_more() -> None:
+    answers = {**WHOLE, "rol": "professional", "meer_vertellen": "nee"}
+
+    assert names(Step.AANVULLING, answers) == [
+        "wie_in_huis", "hulp", "terugkoppeling", "aanleiding", "aard"
+    ]  # fmt: skip
+
+
+def test_another_person_is_asked_for_as_long_as_the_list_is_open() -> None:
+    open_list = {**WHOLE, "nog_iemand": None}
+
+    assert names(Step.MELDER, open_list) == ["nog_iemand"]
+    assert names(Step.MELDER, {**open_list, "betrokkenen": None}) == ["betrokkenen"]
+
+
+def test_a_list_that_is_corrected_asks_for_more_again() -> None:
+    assert ask_anew("betrokkenen") == {"betrokkenen": None, "nog_iemand": None}
+
+
+def test_how_many_questions_are_to_come_shrinks_with_every_answer() -> None:
+    begun = remaining(Progress(KNOWN))
+
+    assert begun == remaining(Progress({**KNOWN, "om_wie": "buren"})) + 1
+    assert remaining(Progress(WHOLE)) == 1
+    assert remaining(Progress({**WHOLE, "samenvatting_akkoord": "ja"}, submitted=True)) == 0
+
+
+def test_something_dangerous_to_read_waits_for_a_person() -> None:
+    decision = decide(Progress({**WHOLE, "informatie_niet_delen": "ja"}))
+
+    assert decision.requests == (Request.MENS,)
+    assert decision.step is None
+    assert decision.changes["informatie_niet_delen"] is None
+
+
+def test_the_meldcode_is_walked_anew_each_time_it_is_chosen() -> None:
+    answers = {**TOLD, "rol": "professional", "vervolg_wens": "meldcode", "afweging_1": "ja"}
+
+    decision = decide(Progress(answers, advice_given=True))
+
+    assert decision.step is Step.MELDCODE
+    assert decision.changes["afweging_1"] is None
+    assert "utter_meldcode_nu" in decision.say
+
+
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [("hoe_vaak", True), ("rol", True), ("openheid", False), ("nu_veilig", False),
+     ("direct_gevaar", False), ("om_wie", False)],
+)  # fmt: skip
+def test_only_a_question_that_nothing_hangs_on_may_stay_open(name: str, may: bool) -> None:
+    assert may_stay_open(fields_by_name()[name], WHOLE) is may

@@ -317,7 +317,11 @@ async def test_back_to_advice_leaves_no_name_in_what_the_bot_read_back(scene: Sc
     await scene.open(open_field="uitleg_gelezen")
     scene.brain.replies.append(saying("Ga door.", uitleg_gelezen="ja", wens="melding"))
     await scene.choose("ja")
-    answers = {"om_wie": "Karel", "betrokkenen": "Karel\nen Ilja Wiersma", "melder_naam": "Ans"}
+    answers = {
+        "om_wie": "Karel",
+        "betrokkenen": [{"wie": "Karel"}, {"wie": "Ilja Wiersma"}],
+        "melder_naam": "Ans",
+    }
     scene.brain.replies.append(
         saying(
             "Ik heb het aangepast. Naam van de melder: Anja Smit.",

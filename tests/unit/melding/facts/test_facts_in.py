@@ -172,6 +172,8 @@ def test_what_is_told_clearly_is_a_fact(text: str, name: str, value: Any) -> Non
         ("zijn zoon van 4 of 5 wordt geslagen", "leeftijden"),
         ("ze heeft drie kinderen van 4 en 7", "leeftijden"),
         ("haar kinderen van 7 zijn bang", "leeftijden"),
+        ("mijn vriend slaat en behandelt mij als een kleuter", "kinderen"),
+        ("hij praat tegen mij alsof ik een kleuter ben", "kinderen"),
         ("ze heeft een zoontje van 4 en een kleuter", "leeftijden"),
         # not what it seems
         ("hij slaat haar in bed", "gemeente"),

@@ -1,0 +1,19 @@
+"""`advieslijn inhoud`: answers and advice whose day of review is past may not be released."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.advice.select import points
+from bot.answers.questions import questions
+
+
+def overdue(today: date) -> list[str]:
+    """A line for each: what it is, the day before which it had to be read again, and its owner."""
+    dated = [("antwoord", q.id, q.review_before, q.owner) for q in questions()]
+    dated += [("advies", p.id, p.review_before, p.owner) for p in points()]
+    return [
+        f"{what} {id}: lees opnieuw voor {before.isoformat()} ({owner})"
+        for what, id, before, owner in dated
+        if before <= today
+    ]

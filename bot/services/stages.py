@@ -1,0 +1,65 @@
+"""What may be stored changes with the stage: by consent, by the informed switch, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.conversation.conversation import Answer, Conversation, Modus, Speaker
+from bot.logs import event
+from bot.melding.fields import fields_by_name
+from bot.melding.render import holds_own_words, without_own_words
+from bot.melding.schema import CONSENT, Stage
+from bot.services.door import kept
+from bot.services.storage import UnitOfWork
+
+GONE = "[gewist]"
+
+
+def change_stage(work: UnitOfWork, now: Conversation, changes: Mapping[str, Any]) -> Conversation:
+    """Consent to be called back; the informed switch to a melding, and the way back."""
+    if changes.get("uitleg_gelezen") == "ja":
+        event("melding.gekozen")
+        return replace(now, modus=Modus.MELDING)
+    if changes.get(CONSENT) == "ja" and now.modus is Modus.ADVIES:
+        event("contact.toegestaan")
+        return replace(now, modus=Modus.CONTACT)
+    wants_advice = changes.get("wens") not in (None, "melding")
+    if now.modus is Modus.MELDING and wants_advice and not is_submitted(work, now):
+        called = work.callbacks.of_conversation(now.id) is not None
+        return forget(work, now, Stage.MELDING, Modus.CONTACT if called else Modus.ADVIES)
+    return now
+
+
+def forget(work: UnitOfWork, now: Conversation, stage: Stage, modus: Modus) -> Conversation:
+    """Back to another modus: what only the present one may hold is erased."""
+    answers = work.conversations.answers(now.id)
+    for field in fields_by_name().values():
+        if field.stage is stage and field.name in answers:
+            work.conversations.drop_answer(now.id, field.name)
+            if stage is Stage.CONTACT:  # these messages held nothing else
+                work.conversations.replace_text(now.id, answers[field.name].message, GONE)
+    for message in work.conversations.messages(now.id):
+        if message.speaker is Speaker.BEZOEKER:
+            text = kept(message.text, Modus.ADVIES, None).text
+            work.conversations.replace_text(now.id, message.number, text)
+        elif message.speaker is Speaker.BOT:
+            text = without_own_words(message.text)
+            work.conversations.replace_text(now.id, message.number, text)
+    for answer in work.conversations.answers(now.id).values():
+        work.conversations.put_answer(now.id, without_names(answer))
+    return replace(now, modus=modus)
+
+
+def without_names(answer: Answer) -> Answer:
+    """As it may be kept in the advice stage: in the visitor's own words nobody is named."""
+    source = kept(answer.source, Modus.ADVIES, answer.field).text
+    if not holds_own_words(fields_by_name()[answer.field]):
+        return replace(answer, source=source)
+    value = kept(str(answer.value), Modus.ADVIES, answer.field).text
+    return replace(answer, source=source, value=value)
+
+
+def is_submitted(work: UnitOfWork, conversation: Conversation) -> bool:
+    return work.meldingen.of_conversation(conversation.id) is not None
