@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    APIResponse,
+    Browser,
+    BrowserContext,
+    Page,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 from tests.e2e.conftest import Served
 
@@ -138,6 +146,21 @@ def test_without_a_connection_the_words_stay_and_the_number_is_shown(
 
     expect(phone.locator("#fout")).to_contain_text("bel 112")
     expect(phone.get_by_label("Je bericht")).to_have_value("dit mag niet wegraken")
+
+
+def test_words_typed_while_the_former_are_under_way_stay(phone: Page, served: Served) -> None:
+    """On a slow line the message is in the conversation before the answer to sending it is back."""
+    start(phone, served)
+    under_way: list[tuple[Route, APIResponse]] = []
+    phone.route(f"{served.url}/", lambda route: under_way.append((route, route.fetch())))
+    say(phone, SECRET)
+    phone.get_by_label("Je bericht").fill("en gisteren ook")
+
+    ((route, answer),) = under_way
+    route.fulfill(response=answer)
+
+    expect(phone.locator("#status")).to_be_empty()
+    expect(phone.get_by_label("Je bericht")).to_have_value("en gisteren ook")
 
 
 def test_after_a_lost_connection_nothing_is_missing_and_nothing_doubled(

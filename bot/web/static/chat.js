@@ -93,7 +93,15 @@
     }
   }
 
-  function post(name, value) {
+  // What was said leaves the field at once: what is typed while it is under way is the next message.
+  // A message that did not arrive comes back, before what was typed since.
+  function say() {
+    var text = field.value;
+    field.value = '';
+    post('tekst', text, function () { field.value = text + (field.value ? '\n' + field.value : ''); });
+  }
+
+  function post(name, value, back) {
     var body = new URLSearchParams();
     body.set(name, value);
     status.textContent = words.verstuurt;
@@ -107,11 +115,12 @@
         if (!said) { return; }
         status.textContent = '';
         fail(said.fout ? (said.teksten || []).concat(said.fout).join(' ') : '');
-        if (!said.fout && name === 'tekst') { field.value = ''; }
+        if (said.fout && back) { back(); }
         if (said.status === 'gesloten' || said.status === 'bewaard') { finish(said); }
       })
       .catch(function () {
         status.textContent = '';
+        if (back) { back(); }
         fail(words.verbroken);
       })
       .then(function () { posting -= 1; });
@@ -119,14 +128,14 @@
 
   send.addEventListener('submit', function (event) {
     event.preventDefault();
-    post('tekst', field.value);
+    say();
     field.focus();
   });
 
   field.addEventListener('keydown', function (event) {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && matchMedia('(pointer:fine)').matches) {
       event.preventDefault();
-      post('tekst', field.value);
+      say();
     }
   });
 

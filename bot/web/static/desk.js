@@ -40,11 +40,16 @@
   if (send && window.fetch) {
     send.addEventListener('submit', function (event) {
       event.preventDefault();
-      var body = new URLSearchParams(new FormData(send));
+      var body = new URLSearchParams(new FormData(send)), field = send.elements.tekst, text = field.value;
+      function back(why) {
+        field.value = text + (field.value ? '\n' + field.value : '');
+        news.textContent = why;
+      }
+      field.value = '';
       fetch(send.action, { method: 'POST', credentials: 'same-origin', body: body }).then(function (response) {
-        if (response.ok) { send.elements.tekst.value = ''; news.textContent = ''; } else { news.textContent = 'Het bericht is niet verstuurd.'; }
-        send.elements.tekst.focus();
-      }, function () { news.textContent = 'Geen verbinding. Het bericht is niet verstuurd.'; });
+        if (response.ok) { news.textContent = ''; } else { back('Het bericht is niet verstuurd.'); }
+        field.focus();
+      }, function () { back('Geen verbinding. Het bericht is niet verstuurd.'); });
     });
     send.elements.tekst.addEventListener('keydown', function (event) {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); send.requestSubmit(); }
