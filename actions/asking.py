@@ -23,7 +23,7 @@ from bot.melding.kind import Unclear
 from bot.melding.kinds import show
 from bot.melding.melding import recorded_fields
 from bot.melding.render import NOT_READ_BACK, read_back
-from bot.melding.route import Request, ask_anew, may_stay_open
+from bot.melding.route import Request, ask_anew, given, may_stay_open
 from bot.melding.schema import UNKNOWN
 from bot.reference.helplines import fill_numbers
 
@@ -65,7 +65,7 @@ class ActionAskAgain(Action):
         if times >= PATIENCE and asked and may_stay_open(asked, answers_of(tracker)):
             dispatcher.utter_message(response="utter_laat_open")
             ask_service(dispatcher, Request.BEL_OF_MENS)
-            unknown = {asked.name: UNKNOWN, "misverstanden": 0}
+            unknown = {**given(asked, UNKNOWN, answers_of(tracker)), "misverstanden": 0}
             return [*set_slots(unknown), FollowupAction("action_next_step")]
         if times >= PATIENCE:
             dispatcher.utter_message(response="utter_blijft_onduidelijk")

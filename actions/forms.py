@@ -19,8 +19,8 @@ from actions.reading import (
 )
 from bot.melding.fields import fields
 from bot.melding.from_story import NOTE, said_back, taken_from_story
-from bot.melding.route import open_fields
-from bot.melding.schema import DECLINED, UNKNOWN, Answers, Field, Step
+from bot.melding.route import given, open_fields
+from bot.melding.schema import ABOUT, DECLINED, UNKNOWN, Answers, Field, Step
 from bot.melding.several import NO_MORE, extended, is_complete
 
 
@@ -52,6 +52,7 @@ class PartOfConversation(Action, ABC):
         if taken:
             events.append(SlotSet(NOTE, [*before, *taken]))
         events.append(SlotSet("requested_slot", open_now[0].name if open_now else None))
+        events += _about(open_now[:1], answers, tracker)
         heard = forms_heard(tracker)
         # Only what is new: for Rasa a form that sets slots has taken the message for itself.
         if heard != sorted(tracker.slots.get(FORMS) or ()):
@@ -75,13 +76,23 @@ class PartOfConversation(Action, ABC):
                 dispatcher.utter_message(response="utter_verhaal_gehoord")
 
 
+def _about(asked: list[Field], answers: Answers, tracker: Tracker) -> list[Any]:
+    """For whom of a list the question is, in the visitor's words; empty for any other question."""
+    lacking = asked[0].lacking(answers) if asked else []
+    about = lacking[0]["wie"] if lacking else None
+    return [] if about == tracker.slots.get(ABOUT) else [SlotSet(ABOUT, about)]
+
+
 def _added(answered: list[Field], answers: Answers) -> dict[str, Any]:
-    """What "nog iemand?" changes: the list grows and the question comes back, until somebody says
-    that this is all. Who names several at once is not asked for another."""
+    """What the answers change in lists. What is asked of each person is kept with that person. At
+    "nog iemand?" the list grows and the question comes back, until somebody says that this is all;
+    who names several at once is not asked for another."""
     changes: dict[str, Any] = {}
     for field in answered:
         value = answers.get(field.name)
-        if field.adds_to and value not in (None, NO_MORE, UNKNOWN, DECLINED):
+        if field.of_each and value is not None:
+            changes |= given(field, value, {**answers, **changes})
+        elif field.adds_to and value not in (None, NO_MORE, UNKNOWN, DECLINED):
             changes[field.adds_to] = extended(answers.get(field.adds_to), value)
             changes[field.name] = None
         elif is_complete(value):

@@ -8,6 +8,7 @@ deterministic: Rasa fingerprints the domain by its content.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rasa.shared.core.domain import Domain
@@ -21,7 +22,7 @@ from bot.melding.fields import fields, fields_of
 from bot.melding.from_story import NOTE
 from bot.melding.hearing import ANSWER, STORY, UNCLEAR
 from bot.melding.route import answer_response, is_steering
-from bot.melding.schema import Choice, Field, Step
+from bot.melding.schema import ABOUT, Choice, Field, Step
 from bot.reference.helplines import fill_numbers
 
 # Intents that no text is trained for: they come from buttons, from the open question
@@ -40,6 +41,7 @@ NOTES = (
     "ingediend",
     "misverstanden",
     NOTE,
+    ABOUT,
 )  # what the dialogue remembers besides answers
 
 
@@ -128,9 +130,14 @@ def _note_slot() -> dict[str, Any]:
 
 
 def _question(field: Field) -> list[dict[str, Any]]:
-    """The question, and its wording and choices for some roles."""
+    """The question, its wording and choices for some roles, and what goes before it for some."""
     roles = {rol for choice in field.choices for rol in choice.only_for} | {*field.question_for}
     variants = [_variant(field, None)]
+    for name, texts in field.before_for.items():
+        for value, text in texts.items():
+            condition = {"type": "slot", "name": name, "value": value}
+            more = replace(field, before=f"{field.before}\n{text}".strip())
+            variants.append({**_variant(more, None), "condition": [condition]})
     for rol in sorted(roles):
         condition = {"type": "slot", "name": "rol", "value": rol}
         variants.append({**_variant(field, rol), "condition": [condition]})

@@ -6,26 +6,41 @@ visitor did not say has no code: nothing is concluded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.melding.fields import fields, fields_by_name
 from bot.melding.melding import document
 from bot.melding.route import is_answered
-from bot.melding.schema import MORE, UNKNOWN, Answers, Field
+from bot.melding.schema import DECLINED, MORE, UNKNOWN, Answers, Field
 from bot.melding.several import NO_MORE
 
 # Item of the protocol: the field that gives it. Of a professional the sector says the hoedanigheid,
 # of anybody else the role.
+UNBORN = "99999999"
 ITEMS = {"aanleiding": "aanleiding", "aard": "aard", "aanvullend": "speelt_mee", "duur": "duur"}
 
 
 def informatieprotocol(answers: Answers) -> dict[str, Any]:
     """{"aanleiding": [codes], "aard": [codes], "aanvullend": [codes], "duur": code or None,
-    "hoedanigheid": code or None}."""
+    "hoedanigheid": code or None, "betrokkenen": [{"geboortedatum", "geslacht"}, codes or None]}."""
     items: dict[str, Any] = {item: _codes(name, answers) for item, name in ITEMS.items()}
     items["duur"] = next(iter(items["duur"]), None)
     role = _codes("sector", answers) or _codes("rol", answers)
+    people = answers.get("betrokkenen")
+    items["betrokkenen"] = [_person(p) for p in people] if isinstance(people, list) else []
     return {**items, "hoedanigheid": next(iter(role), None)}
+
+
+def _person(person: Mapping[str, Any]) -> dict[str, str | None]:
+    """Somebody of a melding, as the protocol counts people."""
+    unborn = person.get("rol_in_situatie") == "ongeboren_kind"
+    born = UNBORN if unborn else person.get("geboortedatum")
+    sex = fields_by_name()["geslacht"].choice(person.get("geslacht"))
+    return {
+        "geboortedatum": None if born in (UNKNOWN, DECLINED) else born,
+        "geslacht": sex.cbs or None if sex else None,
+    }
 
 
 def _codes(name: str, answers: Answers) -> list[str]:

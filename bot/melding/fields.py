@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,11 @@ def read_fields(text: str) -> tuple[Field, ...]:
         new = _field(entry, found)
         _check(new, found)
         found[new.name] = new
-    return tuple(found.values())
+    return tuple(_with_each(field, found.values()) for field in found.values())
+
+
+def _with_each(listed: Field, all_fields: Iterable[Field]) -> Field:
+    return replace(listed, each=tuple(f for f in all_fields if f.of_each == listed.name))
 
 
 def _field(entry: dict[str, Any], earlier: Mapping[str, Field]) -> Field:
@@ -96,10 +101,10 @@ def _check(new: Field, earlier: Mapping[str, Field]) -> None:
     may_have = new.kind in MAY_HAVE_CHOICES
     if not may_have and (new.kind in WITH_CHOICES) != bool(new.choices):
         refuse(f"choices belong to the kinds {', '.join(sorted(WITH_CHOICES))}, and only to them")
-    for name in filter(None, (new.adds_to, *new.only_if)):
+    for name in filter(None, (new.adds_to, new.of_each, *new.before_for, *new.only_if)):
         if name not in earlier:
             refuse(f"it depends on {name!r}, which is not asked earlier")
-    for name, values in new.only_if.items():
+    for name, values in (*new.only_if.items(), *new.before_for.items()):
         impossible = [value for value in values if earlier[name].choice(value) is None]
         if impossible:
             refuse(f"{name} can never be {impossible[0]!r}")

@@ -69,7 +69,9 @@ SURE = 0.6
 LIKELY = 0.45
 WEAK = 0.35
 
-AGES_SAID = re.compile(r"\bvan \d|\d+ ?(?:jaar|jr)\b|\b\d{1,2}(?:, ?| en )\d{1,2}\b")
+AGES_SAID = re.compile(
+    r"\bvan \d|\b(?:is|wordt|bijna) \d|\d+ ?(?:jaar|jr)\b|\b\d{1,2}(?:, ?| en )\d{1,2}\b"
+)
 LONG_STORY = 25  # words: from here a text is a story, whatever else is in it
 WHOLE_STORY = 14  # words: from here an answer to a choice tells a story besides
 SHORT = 4  # words

@@ -13,8 +13,9 @@ from typing import Any
 
 from bot.melding.choices import choice_in
 from bot.melding.kind import LONGEST_TEXT, Kind, Tekst, Unclear
+from bot.melding.people import Geboortedatum, Personen
 from bot.melding.schema import DECLINED, UNKNOWN, Field
-from bot.melding.several import NO_MORE, Erbij, Keuzes, Lijst, Personen
+from bot.melding.several import NO_MORE, Erbij, Keuzes, Lijst
 from bot.melding.words import plain
 from bot.reference.abroad import abroad
 from bot.reference.places import PlaceAmbiguous, PlaceUnknown, find_gemeente, gemeente
@@ -195,6 +196,7 @@ KINDS: dict[str, Kind] = {
     "keuzes": Keuzes(),
     "lijst": Lijst(),
     "personen": Personen(),
+    "geboortedatum": Geboortedatum(),
     "keuze_erbij": Erbij(Keuzes()),
     "lijst_erbij": Erbij(Lijst()),
     "persoon_erbij": Erbij(Personen()),

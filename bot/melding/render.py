@@ -10,8 +10,9 @@ from bot.melding.fields import fields
 from bot.melding.kind import Tekst
 from bot.melding.kinds import KINDS, show
 from bot.melding.melding import recorded_fields
-from bot.melding.schema import Answers, Field
-from bot.melding.several import Erbij, Lijst, Personen
+from bot.melding.people import Personen
+from bot.melding.schema import ABOUT, Answers, Field
+from bot.melding.several import Erbij, Lijst
 
 IN_OWN_WORDS = (Tekst, Lijst, Personen, Erbij)
 NOT_READ_BACK = {"direct_gevaar", "wens", "uitleg_gelezen", "samenvatting_akkoord"}
@@ -38,7 +39,12 @@ def holds_own_words(field: Field) -> bool:
 
 
 def without_own_words(text: str) -> str:
-    """A text of the bot in which answers were read back, without what was in own words."""
+    """A text of the bot in which answers were read back, or somebody was named in a question,
+    without what was in own words."""
+    for field in fields():
+        if field.of_each:
+            named = re.escape(field.question).replace(re.escape(f"{{{ABOUT}}}"), ".+?")
+            text = re.sub(named, field.question.replace(f"{{{ABOUT}}}", "…"), text)
     labels = "|".join(re.escape(field.label) for field in fields() if holds_own_words(field))
     said = rf"(?P<label>(?:• |aangepast\. )(?:{labels}): ).*?(?=\n• |\Z)"
     return re.sub(said, r"\g<label>…", text, flags=re.DOTALL)
@@ -86,6 +92,8 @@ def _asked_of(field: Field) -> str:
 
 def _reference_row(field: Field) -> list[str]:
     condition = ", ".join(f"{name} = {' of '.join(v)}" for name, v in field.only_if.items())
+    if field.of_each:
+        condition = f"voor ieder van {field.of_each}"
     kind = field.kind
     if field.choices and len(field.choices) < 12:
         kind += ": " + ", ".join(choice.label for choice in field.choices)

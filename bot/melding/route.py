@@ -82,6 +82,16 @@ def next_step(progress: Progress) -> Step:
     raise AssertionError("a plan ends with KLAAR")
 
 
+def given(asked: Field, value: Any, answers: Answers) -> dict[str, Any]:
+    """What changes when `asked` gets this answer. One about each person of a list is kept with the
+    first who has none, and the question is open again for the next."""
+    if not asked.of_each:
+        return {asked.name: value}
+    about = asked.lacking(answers)[0]
+    listed = [{**p, asked.name: value} if p is about else p for p in answers[asked.of_each]]
+    return {asked.of_each: listed, asked.name: None}
+
+
 def _plan(answers: Answers) -> Iterator[Step]:
     yield Step.KENNISMAKING
     if wants_melding(answers):
@@ -195,7 +205,8 @@ def remaining(progress: Progress) -> int:
     if progress.submitted:
         return 0
     plan = [step for step in _plan(progress.answers) if step not in (Step.ADVIES, Step.VERVOLG)]
-    return sum(len(open_fields(step, progress.answers)) for step in plan)
+    asked = [f for step in plan for f in open_fields(step, progress.answers)]
+    return sum(len(f.lacking(progress.answers)) if f.of_each else 1 for f in asked)
 
 
 def _nothing(answers: Answers) -> dict[str, Any]:
@@ -254,7 +265,7 @@ MEANINGS: Mapping[tuple[str, str], Meaning] = {
 
 def is_steering(asked: Field) -> bool:
     """Whether an answer to this field is a choice of route, used once, and not only a fact."""
-    if asked.adds_to:
+    if asked.adds_to or asked.of_each:
         return True
     return asked.name in LISTED or any(name == asked.name for name, _ in MEANINGS)
 

@@ -75,6 +75,8 @@ class Choice:
         return not self.only_for or rol in self.only_for
 
 
+# Stands in a question about each of a list for the one whom it is about.
+ABOUT = "over_wie"
 # The question whether the visitor wants to tell more than a melding needs.
 MORE = "meer_vertellen"
 # The question whether a colleague may call back, and its answer once that has been passed on.
@@ -101,6 +103,7 @@ class Field:
     source: str
     simpler: str = ""
     before: str = ""
+    before_for: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     after: str = ""
     question_for: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
@@ -111,6 +114,8 @@ class Field:
     personal: bool = False
     strict: bool = False
     adds_to: str = ""
+    of_each: str = ""
+    each: tuple[Field, ...] = ()
     extra_for: tuple[str, ...] = ()
     retention: Retention = Retention.GESPREK
     example: Any = None
@@ -123,14 +128,21 @@ class Field:
             return False
         if self.adds_to and answers.get(self.adds_to) in (None, UNKNOWN, DECLINED):
             return False
+        if self.of_each and not self.lacking(answers):
+            return False
         return all(answers.get(name) in values for name, values in self.only_if.items())
+
+    def lacking(self, answers: Answers) -> list[dict[str, Any]]:
+        """Of a question about each of a list: those for whom it has no answer yet, in order."""
+        listed = answers.get(self.of_each)
+        return [one for one in listed if self.name not in one] if isinstance(listed, list) else []
 
     @property
     def is_recorded(self) -> bool:
-        """Whether the answer is part of a record: what steers, or only adds to another, is not."""
-        return (
-            self.stage in (Stage.ADVIES, Stage.MELDING) and not self.adds_to and self.name != MORE
-        )
+        """Whether the answer is part of a record by itself: not what steers or only adds to another
+        answer, and not what is kept with a person of a list."""
+        by_itself = not (self.adds_to or self.of_each or self.name == MORE)
+        return self.stage in (Stage.ADVIES, Stage.MELDING) and by_itself
 
     def offered(self, rol: str | None) -> tuple[Choice, ...]:
         return tuple(choice for choice in self.choices if choice.is_offered_to(rol))

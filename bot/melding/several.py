@@ -1,4 +1,4 @@
-"""Kinds of answers that are lists: several choices, several people, several things.
+"""Kinds of answers that are lists: several choices, several things; people are in people.py.
 
 A list grows by its question "nog iemand?": a field that `adds_to` another. What is said there
 is added to the list, and the question comes back until the visitor says that this was all.
@@ -51,7 +51,9 @@ class Lijst:
     def read(self, field: Field, text: str) -> list[str] | str:
         if chosen := choice_in(field, text):
             return chosen.value
-        found = [part for part in _lines(Tekst().read(field, text)) if any(map(str.isalpha, part))]
+        found = [
+            part for part in lines_of(Tekst().read(field, text)) if any(map(str.isalpha, part))
+        ]
         return found[:MOST]
 
     def show(self, field: Field, value: Any) -> str:
@@ -62,53 +64,6 @@ class Lijst:
         things = {"type": "array", "items": item, "minItems": 1, "maxItems": MOST}
         values = [choice.value for choice in field.choices]
         return {"anyOf": [things, {"enum": values}]} if values else things
-
-
-class Personen:
-    """People, each as {"wie": in the visitor's words, "leeftijd": years}; the age only when the
-    words give just one. A colleague makes out the rest: name, date of birth, role."""
-
-    NEXT = re.compile(
-        r",? en (?=(?:mijn|me|mn|haar|zijn|hun|onze|de|het|een)\b)"
-        r"|, (?=(?:mijn|haar|zijn|hun|en)\b)|(?<=\)),? en |(?<=\)), "
-    )
-    # Behind a word that leads to an age, or before "jaar": "Beekpoort 3" is no age.
-    AGE = re.compile(
-        r"(?:\b(?:van|is|was|bijna|ongeveer|circa|ca\.?)|[(,:=])\s*(1[01]\d|\d{1,2})(?![\d-])"
-        r"(?! ?(?:maand|mnd|week|weken|wk|dag))|\b(1[01]\d|\d{1,2}) ?(?:jaar|jr)\b"
-    )
-    UNDER_ONE = re.compile(r"\b(?:baby|pasgeboren|\d+ ?(?:maand|mnd|week|weken|wk|dag)\w*)", re.I)
-
-    def read(self, field: Field, text: str) -> list[dict[str, Any]]:
-        written = Tekst().read(field, text)
-        parts = [p for line in _lines(written) for p in self.NEXT.split(line)]
-        parts = [part.strip(" .,") for part in parts]
-        return [self._person(part) for part in parts if any(map(str.isalpha, part))][:MOST]
-
-    def _person(self, said: str) -> dict[str, Any]:
-        said = re.sub(r"^en\s+", "", said)
-        ages = ["".join(found) for found in self.AGE.findall(said)]
-        under_one = self.UNDER_ONE.search(said) is not None
-        if len(ages) + under_one != 1 or len(re.findall(r"\d+", said)) > 1:
-            return {"wie": said}
-        return {"wie": said, "leeftijd": 0 if under_one else int(ages[0])}
-
-    def show(self, field: Field, value: Any) -> str:
-        if isinstance(value, str):  # as it was written before version 2 of the melding
-            return value
-        return "; ".join(person["wie"] for person in value)
-
-    def json_schema(self, field: Field) -> dict[str, Any]:
-        person = {
-            "type": "object",
-            "properties": {
-                "wie": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
-                "leeftijd": {"type": "integer", "minimum": 0, "maximum": 119},
-            },
-            "required": ["wie"],
-            "additionalProperties": False,
-        }
-        return {"type": "array", "items": person, "minItems": 1, "maxItems": MOST}
 
 
 class Erbij:
@@ -152,7 +107,7 @@ def extended(before: Any, more: Any) -> Any:
     return more
 
 
-def _lines(text: str) -> Iterator[str]:
+def lines_of(text: str) -> Iterator[str]:
     for part in re.split(r"[\n;•]+", text):
         if part.strip(" -"):
             yield part.strip(" -")

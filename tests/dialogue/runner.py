@@ -32,6 +32,7 @@ from bot.bootstrap import Services
 from bot.casework.staff import Staff
 from bot.conversation.conversation import Speaker
 from bot.reference.helplines import fill_numbers
+from bot.services.door import MessageRefused
 from bot.services.visit import Opened, Turn
 from bot.texts.language import languages
 
@@ -58,7 +59,10 @@ class Play:
         self._turn: Turn = self._opened.turn
         self._id = self._turn.conversation.id
         for number, step in enumerate(steps, start=1):
-            await self._act(step)
+            try:
+                await self._act(step)
+            except MessageRefused as refused:
+                raise AssertionError(f"{refused}: {self._where(number, step)}") from refused
             await self._compare(number, step)
 
     async def _act(self, step: dict[str, Any]) -> None:
@@ -87,7 +91,7 @@ class Play:
         self._check_english()
         conversation = self._turn.conversation
         asked = conversation.question.field if conversation.question else None
-        where = f"step {number} {step}\nsaid:\n{said}\nasks: {asked}"
+        where = self._where(number, step)
         for text in _list(step.get("krijg")):
             assert text in said, where
         for text in _list(step.get("krijg_niet")):
@@ -108,6 +112,12 @@ class Play:
                 assert stored.get(field) == value, f"{field} is {stored.get(field)}\n{where}"
         if "melding" in step:
             assert (dossier.melding is not None) == step["melding"], where
+
+    def _where(self, number: int, step: dict[str, Any]) -> str:
+        """The step, and what the program said and asks."""
+        said = "\n".join(message.text for message in self._turn.messages)
+        question = self._turn.conversation.question
+        return f"step {number} {step}\nsaid:\n{said}\nasks: {question.field if question else None}"
 
     def _check_english(self) -> None:
         """Whatever the program says has an English text, also what is put together in the code."""

@@ -42,14 +42,14 @@ def test_a_text_that_names_no_choice_is_refused() -> None:
             "Sanne Bos (34) en haar zoon Tijn van 6",
             [
                 {"wie": "Sanne Bos (34)", "leeftijd": 34},
-                {"wie": "haar zoon Tijn van 6", "leeftijd": 6},
+                {"wie": "haar zoon Tijn van 6", "leeftijd": 6, "geslacht": "man"},
             ],
         ),
         (
             "opa Gerrit, 81\nzijn dochter Wil; baby Noor",
             [
-                {"wie": "opa Gerrit, 81", "leeftijd": 81},
-                {"wie": "zijn dochter Wil"},
+                {"wie": "opa Gerrit, 81", "leeftijd": 81, "geslacht": "man"},
+                {"wie": "zijn dochter Wil", "geslacht": "vrouw"},
                 {"wie": "baby Noor", "leeftijd": 0},
             ],
         ),
@@ -83,7 +83,7 @@ def test_no_more_is_said_in_many_ways(text: str) -> None:
 def test_who_names_another_at_once_is_understood() -> None:
     said = read(F["nog_iemand"], "ja, haar zusje Lize van 3")
 
-    assert said == [{"wie": "haar zusje Lize van 3", "leeftijd": 3}]
+    assert said == [{"wie": "haar zusje Lize van 3", "leeftijd": 3, "geslacht": "vrouw"}]
     assert extended([{"wie": "Tijn"}], said) == [{"wie": "Tijn"}, *said]
 
 

@@ -42,6 +42,9 @@ def _of_fields() -> Iterator[Text]:
         for part in ("question", "before", "after", "simpler", "why"):
             if said := getattr(field, part):
                 yield Text(f"{field.name}.{part}", said, only)
+        for texts_by_answer in field.before_for.values():
+            for answer, said in texts_by_answer.items():
+                yield Text(f"{field.name}.before.{answer}", said, only)
         for rol, said in field.question_for.items():
             yield Text(f"{field.name}.{rol}", said, rol == PROFESSIONAL)
 
