@@ -15,6 +15,7 @@ from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.outside import Office, Outside
 from bot.services.ports import Brain, Notifier
+from bot.services.silence import Silence
 from bot.services.takeover import Takeover
 from bot.services.visit import Visit
 from bot.settings import Settings
@@ -35,6 +36,7 @@ class Services:
     takeover: Takeover
     accounts: Accounts
     cleanup: Cleanup
+    silence: Silence
 
 
 def now() -> datetime:
@@ -73,13 +75,15 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         now=now,
         sentences=sentences,
     )
+    idle = timedelta(minutes=settings.idle_minutes)
     return Services(
         outside=outside,
         visit=Visit(outside),
         desk=Desk(outside),
         takeover=Takeover(outside),
         accounts=Accounts(outside, Argon2Passwords()),
-        cleanup=Cleanup(outside, timedelta(minutes=settings.idle_minutes)),
+        cleanup=Cleanup(outside, idle),
+        silence=Silence(outside, idle),
     )
 
 

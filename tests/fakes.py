@@ -183,6 +183,11 @@ class _Conversations:
         found = self._rows.conversations.values()
         return [c.id for c in found if c.status in open_ones and c.last_at < moment]
 
+    def quiet_between(self, since: datetime, until: datetime) -> list[UUID]:
+        open_ones = (Status.BOT, Status.WACHT)
+        found = self._rows.conversations.values()
+        return [c.id for c in found if c.status in open_ones and since <= c.last_at <= until]
+
     def put_away_before(self, moment: datetime) -> list[UUID]:
         found = self._rows.conversations.values()
         return [c.id for c in found if c.status is Status.BEWAARD and c.last_at < moment]

@@ -67,6 +67,9 @@ class Conversations(Protocol):
     def idle_since(self, moment: datetime) -> list[UUID]:
         """Open conversations without a colleague, in which nothing was said since then."""
 
+    def quiet_between(self, since: datetime, until: datetime) -> list[UUID]:
+        """Open conversations without a colleague, of which the last word fell in between."""
+
     def put_away_before(self, moment: datetime) -> list[UUID]:
         """Conversations that are kept under a return code since before then."""
 

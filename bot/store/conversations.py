@@ -72,6 +72,13 @@ class SqlConversations:
         )
         return [UUID(id) for id in self._connection.scalars(query)]
 
+    def quiet_between(self, since: datetime, until: datetime) -> list[UUID]:
+        query = sa.select(gesprekken.c.id).where(
+            gesprekken.c.status.in_([Status.BOT.value, Status.WACHT.value]),
+            gesprekken.c.laatst_op.between(since, until),
+        )
+        return [UUID(id) for id in self._connection.scalars(query)]
+
     def put_away_before(self, moment: datetime) -> list[UUID]:
         query = sa.select(gesprekken.c.id).where(
             gesprekken.c.status == Status.BEWAARD.value, gesprekken.c.laatst_op < moment

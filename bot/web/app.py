@@ -101,6 +101,7 @@ def _add_background(app: Sanic, services: Services) -> None:
             await asyncio.sleep(CLEANUP_EVERY)
             try:
                 await services.cleanup.run()
+                await services.silence.run()
             except StorageDown as error:
                 failure("opruimen.mislukt", error)
 

@@ -144,6 +144,21 @@ def test_only_idle_conversations_without_a_colleague_are_found(database: Databas
         assert work.conversations.idle_since(NOW - timedelta(minutes=30)) == [idle.id]
 
 
+def test_who_is_quiet_for_a_while_is_found_but_not_who_talks_to_a_colleague(
+    database: Database,
+) -> None:
+    quiet = replace(a_conversation(), last_at=NOW - timedelta(minutes=7))
+    taken = replace(a_conversation(), last_at=quiet.last_at, status=Status.MENS)
+    gone = replace(a_conversation(), last_at=NOW - timedelta(minutes=20))
+    with database() as work:
+        for one in (quiet, taken, gone, a_conversation()):
+            work.conversations.add(one, b"x")
+
+    with database() as work:
+        since, until = NOW - timedelta(minutes=10), NOW - timedelta(minutes=5)
+        assert work.conversations.quiet_between(since, until) == [quiet.id]
+
+
 def test_what_was_put_away_is_found_by_its_code_and_by_its_age(database: Database) -> None:
     old = NOW - timedelta(days=8)
     kept = replace(a_conversation(), last_at=old, status=Status.BEWAARD)

@@ -16,6 +16,7 @@ from bot.bootstrap import Services
 from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
+from bot.services.silence import Silence
 from bot.services.takeover import Takeover
 from bot.services.visit import Visit
 from bot.web.app import create_app
@@ -58,6 +59,7 @@ async def site(make_settings: Callable[..., Any]) -> AsyncIterator[Site]:
         takeover=Takeover(outside),
         accounts=accounts,
         cleanup=Cleanup(outside, timedelta(minutes=30)),
+        silence=Silence(outside, timedelta(minutes=30)),
     )
     # Sanic rewrites its own classes when a server starts; for a second one it must know.
     Sanic.test_mode = True
