@@ -91,8 +91,9 @@ def _names() -> Iterator[tuple[str, str]]:
     for row in _gemeenten():
         yield row["gemeente"], row["gm_code"]
         yield row["gemeente_cbs"], row["gm_code"]
-    for row in rows("gangbare_namen.csv"):
-        yield row["naam"], row["gm_code"]
+    for table in ("gangbare_namen.csv", "wijken.csv"):
+        for row in rows(table):
+            yield row["naam"], row["gm_code"]
 
 
 def _check(by_name: Mapping[str, Codes], cautions: Mapping[str, Caution]) -> None:
@@ -100,7 +101,7 @@ def _check(by_name: Mapping[str, Codes], cautions: Mapping[str, Caution]) -> Non
     if lost:
         raise TableBroken(
             f"{', '.join(sorted(lost))} has names but no row in gemeenten.csv; "
-            "mend plaatsen.csv or gangbare_namen.csv"
+            "mend plaatsen.csv, gangbare_namen.csv or wijken.csv"
         )
     unused = {key for key in cautions if cautions[key] is not Caution.GEWOON} - by_name.keys()
     if unused:

@@ -141,6 +141,33 @@ def test_what_else_is_said_tells_two_places_apart(text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("wij wonen in de Bijlmer", "Amsterdam"),
+        ("ze zit in overvecht", "Utrecht"),
+        ("Kannaleneiland", "Utrecht"),
+        ("Hatert", "Nijmegen"),  # one letter from Hapert, which is in Bladel
+        ("bij ons in de Pijp", "Amsterdam"),
+        ("Schalkwijk in Haarlem", "Haarlem"),
+    ],
+)
+def test_a_well_known_neighbourhood_leads_to_its_municipality(text, name):
+    assert find_gemeente(text).name == name
+
+
+def test_a_neighbourhood_of_two_cities_is_asked_about():
+    with pytest.raises(PlaceAmbiguous) as asked:
+        find_gemeente("we wonen in lombok")
+
+    assert [found.name for found in asked.value.candidates] == ["Arnhem", "Utrecht"]
+
+
+def test_an_idiom_is_no_neighbourhood():
+    with pytest.raises(PlaceUnknown):
+        find_gemeente("opa is vorig jaar de pijp uit gegaan")
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Amsterdam of Rotterdam", ["Amsterdam", "Rotterdam"]),
