@@ -19,6 +19,7 @@ from actions.reading import (
 )
 from bot.melding.fields import fields
 from bot.melding.from_story import NOTE, said_back, taken_from_story
+from bot.melding.kinds import show
 from bot.melding.route import given, open_fields
 from bot.melding.schema import ABOUT, DECLINED, UNKNOWN, Answers, Field, Step
 from bot.melding.several import NO_MORE, extended, is_complete
@@ -68,12 +69,16 @@ class PartOfConversation(Action, ABC):
         nothing comes between the 112 text and the question whether somebody is safe."""
         if self.step is Step.VEILIGHEID:
             return
+        asked = open_question(tracker)
         for field in answered:
             told = tracker.slots.get(field.name) not in (UNKNOWN, DECLINED)
             if field.after and told and field.step is self.step:
                 dispatcher.utter_message(text=field.after)
-            elif field.after and told and open_question(tracker):  # else said by its own step
+            elif field.after and told and asked:  # else said by its own step
                 dispatcher.utter_message(response="utter_verhaal_gehoord")
+            elif asked and asked not in answered:  # an answer to a question still to come
+                said = show(field, tracker.slots.get(field.name))
+                dispatcher.utter_message(text=f"Ik heb het opgeschreven. {field.label}: {said}.")
 
 
 def _about(asked: list[Field], answers: Answers, tracker: Tracker) -> list[Any]:

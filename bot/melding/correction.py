@@ -155,5 +155,7 @@ def _bare(field: Field, part: str) -> Iterator[str]:
     bare = AROUND.sub(" ", part)
     for name in field.also:
         bare = re.sub(rf"\b{re.escape(name)}\b", " ", bare, flags=re.I)
-    if re.search(r"\w", bare):
-        yield bare.strip()
+    # The name of a field can be its answer too: "er zijn wel kinderen".
+    for words in dict.fromkeys((bare, AROUND.sub(" ", part))):
+        if re.search(r"\w", words):
+            yield words.strip()

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.melding.choices import is_doubtful
 from bot.melding.correction import corrects_earlier, find_correction, sounds_like_correction
+from bot.melding.elsewhere import NEVER_A_MOMENT, answer_elsewhere, is_moment
 from bot.melding.facts import tells_of_violence
 from bot.melding.fields import fields_by_name
 from bot.melding.kind import LONGEST_TEXT, Unclear
@@ -120,6 +121,8 @@ def hear(
         return Heard(CORRECTION)
     if asked is None:
         return _without_question(said, answers)
+    if asked.name in NEVER_A_MOMENT and is_moment(text):
+        return Heard(ANSWER, {"wanneer": text.strip()})
     steers = intent not in ANSWERING and not any(intent in c.intents for c in asked.choices)
     try:
         answer = Heard(ANSWER, {asked.name: _answer(asked, said, answers)})
@@ -160,6 +163,10 @@ def _no_answer_heard(
     if said.intent == CORRECTION and not sounds_like_correction(said.text):
         return Heard(UNCLEAR)
     least = SURE if said.intent in PARTING else WEAK
+    if steers and said.confidence >= max(least, SURE):
+        return Heard(said.intent)
+    if elsewhere := answer_elsewhere(asked, said.text, answers):
+        return Heard(ANSWER, elsewhere)
     return Heard(said.intent) if steers and said.confidence >= least else Heard(UNCLEAR)
 
 

@@ -46,7 +46,7 @@ def without_own_words(text: str) -> str:
             named = re.escape(field.question).replace(re.escape(f"{{{ABOUT}}}"), ".+?")
             text = re.sub(named, field.question.replace(f"{{{ABOUT}}}", "…"), text)
     labels = "|".join(re.escape(field.label) for field in fields() if holds_own_words(field))
-    said = rf"(?P<label>(?:• |aangepast\. )(?:{labels}): ).*?(?=\n• |\Z)"
+    said = rf"(?P<label>(?:• |(?:aangepast|opgeschreven)\. )(?:{labels}): ).*?(?=\n• |\Z)"
     return re.sub(said, r"\g<label>…", text, flags=re.DOTALL)
 
 
