@@ -101,6 +101,8 @@ def _plan(answers: Answers) -> Iterator[Step]:
         yield Step.CONTROLE
     else:
         yield from (Step.SITUATIE, Step.ADVIES)
+        if any(answers.get(f.name) is not None for f in fields_of(Step.MELDCODE)):
+            yield Step.MELDCODE  # begun, and broken off by danger or by something else
         if answers.get(CONSENT) == "ja":
             yield Step.CONTACT
         yield Step.VERVOLG
