@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading import answers_of, buttons_for, said_intent
-from bot.answers.find import finder, is_certain
+from bot.answers.find import finder, is_certain, meant_by, questions_in
 from bot.answers.questions import questions
 from bot.melding.fields import fields_by_name
 from bot.melding.needs import topic_of
@@ -18,8 +18,8 @@ NEAR = 3  # questions named when it is not certain which one is meant
 
 
 class ActionAnswerQuestion(Action):
-    """The written answer to this question; when none is certain, what is known of the
-    topic and which questions come near."""
+    """The written answer to this question, or to each of several; when none is certain, what is
+    known of the topic and which questions come near."""
 
     def name(self) -> str:
         return "action_answer_question"
@@ -28,7 +28,16 @@ class ActionAnswerQuestion(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Any]:
         intent = said_intent(tracker)
-        found = finder().find(tracker.latest_message.get("text") or "", topic_of(intent))
+        said = tracker.latest_message.get("text") or ""
+        parts = questions_in(said)
+        several = meant_by(parts, topic_of(intent)) if len(parts) > 1 else []
+        if several:
+            for one in several:
+                dispatcher.utter_message(text=fill_numbers(one.answer))
+            if len(several) < len(parts):
+                dispatcher.utter_message(response="utter_vragen_een_voor_een")
+            return []
+        found = finder().find(said, topic_of(intent))
         if is_certain(found):
             dispatcher.utter_message(text=fill_numbers(found[0].question.answer))
             return []

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers.find import CERTAIN, Finder, finder, is_certain
+from bot.answers.find import CERTAIN, Finder, finder, is_certain, meant_by, questions_in
 from bot.answers.questions import questions
 
 WAYS = 7
@@ -60,3 +60,32 @@ def test_a_question_in_its_own_words_is_found_for_certain() -> None:
 @pytest.mark.parametrize("text", ["", "?", "xqzv wjk", "🙂"])
 def test_what_is_no_question_is_never_certain(text: str) -> None:
     assert finder().find(text)[0].likeness < CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "hoe lang duurt een onderzoek? en kan ik mijn dossier inzien",
+            ["hoe lang duurt een onderzoek", "kan ik mijn dossier inzien"],
+        ),
+        (
+            "wie werken er bij veilig thuis en wanneer zijn jullie open?",
+            ["wie werken er bij veilig thuis", "wanneer zijn jullie open"],
+        ),
+        ("wat kost het? ", ["wat kost het? "]),
+        ("mag ik mijn moeder en haar man melden", ["mag ik mijn moeder en haar man melden"]),
+    ],
+)
+def test_several_questions_in_a_message_are_told_apart(text: str, parts: list[str]) -> None:
+    assert questions_in(text) == parts
+
+
+def test_each_of_several_questions_is_found_once() -> None:
+    asked = ["Wat is een veiligheidsplan", "wat is een veiligheidsplan", "Wat kost een tolk?"]
+
+    assert [q.id for q in meant_by(asked, None)] == ["veiligheidsplan", "kosten_tolk"]
+
+
+def test_a_part_that_is_not_certain_has_no_answer() -> None:
+    assert meant_by(["en dat andere dan", "hoe zit het met die ene"], None) == []
