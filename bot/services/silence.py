@@ -55,6 +55,6 @@ class Silence:
         if conversation.question is None or any(m.text == text for m in since):
             return False
         kind = MessageKind.GEVAAR if in_danger else MessageKind.TEKST
-        said = Message(0, Speaker.SYSTEEM, text, self._outside.now(), kind)
+        said = Message(0, Speaker.BOT, text, self._outside.now(), kind)
         work.conversations.add_message(conversation.id, said)
         return True

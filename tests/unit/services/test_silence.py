@@ -47,7 +47,7 @@ async def test_after_five_minutes_the_program_says_that_it_waits(scene: Scene) -
 
     assert await scene.silence.run() == 1
 
-    assert scene.last(id).speaker is Speaker.SYSTEEM
+    assert scene.last(id).speaker is Speaker.BOT
     assert "Ik wacht op je" in scene.last(id).text
     assert "30 minuten" in scene.last(id).text
 
