@@ -228,3 +228,18 @@ def test_a_place_outside_the_netherlands_is_told_apart(text: str, reason: str) -
 
 def test_a_dutch_place_goes_before_another_country() -> None:
     assert read(F["gemeente"], "hij is nu in Turkije, wij wonen in Ede") == "GM0228"
+
+
+@pytest.mark.parametrize(
+    ("said", "group"),
+    [
+        ("ik ben 11", "onder_12"),
+        ("14 jaar", "van_12_tot_16"),
+        ("17", "van_16_tot_18"),
+        ("34", "van_18_tot_65"),
+        ("gepensioneerd", "vanaf_65"),
+        ("bijna 80", "vanaf_65"),
+    ],
+)
+def test_the_age_of_who_chats_is_kept_as_a_group(said: str, group: str) -> None:
+    assert read(fields_by_name()["leeftijdsgroep_chatter"], said) == group
