@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.encoder.meaning import MEANING, meaning_of
+from bot.encoder.meaning import MEANING, surest_forms
 from bot.melding.fields import fields, fields_by_name
 from bot.melding.hearing import ANSWER
 from bot.melding.route import Progress, Request
@@ -53,7 +53,7 @@ def forms_heard(tracker: Tracker) -> list[str]:
     heard = set(tracker.slots.get(FORMS) or ())
     read = tracker.latest_message.get(MEANING)
     if read and any(field.name == "wat_gebeurd" for field in just_answered(tracker)):
-        heard |= set(meaning_of(read).forms)
+        heard |= set(surest_forms(read))
     return sorted(heard)
 
 

@@ -46,6 +46,7 @@ from rasa.shared.core.events import (  # noqa: E402
 )
 from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 
+from bot.dialogue.components.known_phrase import KNOWN  # noqa: E402
 from bot.dialogue.components.open_question import SAID, entities  # noqa: E402
 from bot.dialogue.importer import DANGER, NOTES, OPENED, SUICIDE, form_name  # noqa: E402
 from bot.dialogue.local_actions import LocalActions  # noqa: E402
@@ -106,6 +107,7 @@ class RasaBrain:
             danger=meaning.danger if meaning else chances.get("gevaar_nu", 0.0),
             suicide=meaning.suicide if meaning else chances.get("suicide", 0.0),
             answers={e["entity"]: e["value"] for e in parse["entities"]},
+            known=bool(parse.get(KNOWN)),
             parse=parse,
             meaning=meaning,
         )

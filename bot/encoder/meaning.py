@@ -17,7 +17,8 @@ Chances = Mapping[str, Any]  # of every label of a head, in its order, a probabi
 MEANING = "betekenis"  # under which a message carries the chances of its labels
 
 FORM_HOLDS = 0.5
-OUT_OF_SCOPE_FROM = 0.25
+SURE_OF_FORM = 0.7
+OUT_OF_SCOPE_FROM = 0.2
 SURE_OF_ROLE = 0.8
 CHOICE_OF_ROLE = {
     "slachtoffer": "zelf",
@@ -53,6 +54,14 @@ def meaning_of(chances: Chances) -> Meaning:
             form for form, p in zip(VORMEN, chances["vormen"], strict=True) if p >= FORM_HOLDS
         ),
     )
+
+
+def surest_forms(chances: Chances) -> tuple[str, ...]:
+    """The forms to advise about: where some are sure, those that are only likely would crowd out
+    the advice that is meant."""
+    forms = list(zip(VORMEN, chances["vormen"], strict=True))
+    sure = tuple(form for form, p in forms if p >= SURE_OF_FORM)
+    return sure or meaning_of(chances).forms
 
 
 def _need(chances: Sequence[float]) -> str:

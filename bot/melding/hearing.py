@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.melding.choices import is_doubtful
@@ -76,6 +76,7 @@ AGES_SAID = re.compile(
 LONG_STORY = 25  # words: from here a text is a story, whatever else is in it
 WHOLE_STORY = 14  # words: from here an answer to a choice tells a story besides
 SHORT = 4  # words
+TOLD = 8  # words: fewer may be anything
 SOCIAL_WORDS = 8
 
 
@@ -114,9 +115,10 @@ def hear(
 ) -> Heard:
     """The meaning of `text` now that `asked` is open (None: no question is open). `role` is that
     of the writer, as a choice of the field rol, where the model is certain of it."""
-    if intent == OUT_OF_SCOPE and tells_of_violence(text):
-        intent = WORRY
     said = _Said(text, intent, confidence)
+    if intent == OUT_OF_SCOPE and (tells_of_violence(text) or _is_told_here(asked, said, answers)):
+        said = replace(said, intent=WORRY)
+        intent = WORRY
     if corrects_earlier(text, answers, asked):
         return Heard(CORRECTION)
     if asked is None:
@@ -138,6 +140,13 @@ def hear(
     if tells and asked.choices and asked.kind not in TAKES_ANYTHING:
         return Heard(ANSWER, {**answer.answers, **tell(text, answers)})
     return answer
+
+
+def _is_told_here(asked: Field | None, said: _Said, answers: Answers) -> bool:
+    """Whether this answers "wat is er gebeurd?" of who chose a melding, though little in it seems
+    to belong here: that is for a person to judge, unless it surely is something else."""
+    is_asked = asked is not None and asked.name == "wat_gebeurd" and wants_melding(answers)
+    return is_asked and said.confidence < CERTAIN and said.words >= TOLD and not said.is_question
 
 
 def _ages(text: str, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from bot.texts.texts import Texts
 
 # Probability of danger of either kind from which the model raises the level: that of the encoder
 # (docs/decisions/0006), and that of the intents, which speak when there is no encoder (0004).
-OF_ENCODER = 0.55
+OF_ENCODER = 0.5
 # Of the answer to a question that asks for a choice, a number, a place or a moment: the encoder was
 # taught first messages, and hears more in "dat duwen wel" than who knows what was asked.
 OF_AN_ANSWER = 0.85
@@ -37,6 +37,7 @@ OF_INTENTS = 0.7
 # What happened, and whether there is danger, is told as a first message is.
 HEARD_AS_FIRST = frozenset({STORY_FIELD, "direct_gevaar"})
 
+DANGEROUS = frozenset({"gevaar_nu", "suicide"})  # intents
 EARLIER_MESSAGES = 3  # of the visitor, for danger that is said in pieces
 
 ACUTE = Steps(("blok_r",), Reason.DIRECT_GEVAAR.value)
@@ -85,6 +86,9 @@ def alarm_of_model(understood: Understanding) -> Alarm:
     if understood.answers.get("nu_veilig") == "ja" and understood.said == "nu_veilig":
         # The encoder does not know what was asked: "ok hij is vertrokken met de auto". A yes with
         # new danger behind it is not said to be safe by the intents, and is heard.
+        return QUIET
+    if understood.known and understood.said not in DANGEROUS:
+        # People labelled these very words as something else: "wis alles, ik wil stoppen".
         return QUIET
     least = OF_ENCODER if understood.meaning else OF_INTENTS
     if understood.intent == ANSWER and not HEARD_AS_FIRST & set(understood.answers):

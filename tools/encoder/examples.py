@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,22 @@ DEVELOPMENT = "ontwikkeling"
 
 @dataclass(frozen=True)
 class Example:
-    """`labels` holds the heads that are known of it; an intent alone says only little."""
+    """`labels` holds the heads that are known of it; an intent alone says only little. `second` is
+    what another labeller said of the heads in which the two differ."""
 
     text: str
     labels: dict[str, Any]
     intent: str | None = None
+    second: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
         return "behoefte" in self.labels
+
+    @property
+    def opinions(self) -> tuple[dict[str, Any], ...]:
+        """The labels by each of those who labelled it; what is learnt is their mean."""
+        return (self.labels, {**self.labels, **self.second}) if self.second else (self.labels,)
 
     def before(self, other: Example) -> Example:
         """Both as one message: the worse danger and all forms; the other labels are not known."""
@@ -64,7 +71,8 @@ def read_labelled(file: Path) -> Iterator[Example]:
     """Every message of a file of data/taal."""
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        yield Example(row.pop("text").strip(), row)
+        second = row.pop("ook", {})
+        yield Example(row.pop("text").strip(), row, second=second)
 
 
 def read_intents(folder: Path) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import torch
 
@@ -17,7 +17,8 @@ MISSPELT = 0.35
 JOINED = 0.08  # two messages read as one: long texts are few, and calm ones alarmed too often
 SINGLE = ("gevaar", "behoefte", "rol", "onderwerp")
 AGAIN = 0.45  # of what it was taught before, the share that is read again in a round
-NONE = -100  # no label: says nothing
+HIDDEN = 0.08  # of the word pieces, so that no message is learnt by heart
+UNKNOWN_PIECE = 3  # <unk> of the tokenizer
 
 
 class Batches:
@@ -36,7 +37,8 @@ class Batches:
         self._chance.shuffle(batches)
         for batch in batches:
             texts = [self._typed(e.text) for e in batch]
-            yield (*self.read(texts), self.targets(batch))
+            ids, mask = self.read(texts)
+            yield self._hidden(ids), mask, self.targets(batch)
 
     def joined(self, examples: list[Example]) -> list[Example]:
         """With some that are two messages, one after the other, of which one is calm."""
@@ -61,29 +63,40 @@ class Batches:
 
     def targets(self, batch: list[Example]) -> dict[str, torch.Tensor]:
         found = {
-            head: torch.tensor([_index(HEADS[head], e.labels.get(head)) for e in batch])
-            for head in SINGLE
+            head: torch.tensor([_shares(HEADS[head], head, e) for e in batch]) for head in SINGLE
         }
-        found["intent"] = torch.tensor([_index(self._intents, e.intent) for e in batch])
-        forms = [[float(v in e.labels.get("vormen", ())) for v in HEADS["vormen"]] for e in batch]
+        found["intent"] = torch.tensor(
+            [[float(intent == e.intent) for intent in self._intents] for e in batch]
+        )
+        forms = [_shares(HEADS["vormen"], "vormen", e) for e in batch]
         found["vormen"] = torch.tensor(forms)
         found["whole"] = torch.tensor([float(e.is_whole) for e in batch])
         return found
+
+    @staticmethod
+    def _hidden(ids: torch.Tensor) -> torch.Tensor:
+        """With some pieces unknown; those that begin, end and pad a text stay (0, 2 and 1)."""
+        by_chance = (torch.rand(ids.shape) < HIDDEN) & (ids > UNKNOWN_PIECE)
+        return ids.masked_fill(by_chance, UNKNOWN_PIECE)
 
     def _typed(self, text: str) -> str:
         return misspelt(text, self._chance) if self._chance.random() < MISSPELT else text
 
 
-def _index(labels, label) -> int:
-    return labels.index(label) if label in labels else NONE
+def _shares(labels: Sequence[str], head: str, example: Example) -> list[float]:
+    """Of each label the share of those who labelled that gave it; nothing where nobody knows."""
+    said = [opinion.get(head) for opinion in example.opinions]
+    given = [one if isinstance(one, list) else [one] for one in said]
+    return [sum(label in one for one in given) / len(given) for label in labels]
 
 
 class Lesson:
-    """What is read in a round: everything, or what is new and a part, by chance, of what is not."""
+    """What is read in a round: everything, or what is new or labelled differently by two, and by
+    chance a part of the rest."""
 
     def __init__(self, learnt: list[Example], new: set[str], chance: random.Random) -> None:
-        self._new = [e for e in learnt if e.text in new] if new else learnt
-        self._old = [e for e in learnt if e.text not in new] if new else []
+        self._new = [e for e in learnt if e.text in new or e.second] if new else learnt
+        self._old = [e for e in learnt if not (e.text in new or e.second)] if new else []
         self._chance = chance
         self._again = int(AGAIN * len(self._old))
 

@@ -26,7 +26,7 @@ from bot.encoder.encoder import FOLDER, LONGEST, TOKENIZER
 from bot.encoder.labels import HEADS
 from tools.encoder.committed import read_committed
 from tools.encoder.examples import Example, read_development, read_examples, read_labelled
-from tools.encoder.lesson import BATCH, JOINED, NONE, SINGLE, Batches, Lesson
+from tools.encoder.lesson import BATCH, JOINED, SINGLE, Batches, Lesson
 from tools.encoder.misspelling import misspelt
 from tools.encoder.network import Network, network_from
 from tools.encoder.pretrained import Shape, read_pretrained
@@ -42,20 +42,23 @@ def parts(outputs: torch.Tensor, intents: list[str]) -> dict[str, torch.Tensor]:
 
 
 def loss(outputs: dict, wanted: dict, weights: torch.Tensor) -> torch.Tensor:
-    """A miss of danger counts for more; labels that a message lacks count for nothing."""
+    """A miss of danger counts for more; labels that a message lacks count for nothing. Where two
+    labellers differ, both count for half."""
 
-    def single(head: str, **how) -> torch.Tensor:
-        known = (wanted[head] != NONE).sum()
-        if not known:
-            return torch.zeros(())
-        return F.cross_entropy(outputs[head], wanted[head], ignore_index=NONE, **how)
+    def single(head: str, weight: torch.Tensor | None = None, smooth: float = 0.0) -> torch.Tensor:
+        shares, said = wanted[head], outputs[head].log_softmax(1)
+        known = shares.sum(1, keepdim=True)
+        shares = (1 - smooth) * shares + smooth * known / shares.shape[1]
+        if weight is not None:
+            shares = shares * weight
+        return -(shares * said).sum() / shares.sum().clamp(min=1e-6)
 
     forms = F.binary_cross_entropy_with_logits(
         outputs["vormen"], wanted["vormen"], pos_weight=torch.full((14,), 2.0), reduction="none"
     ).mean(1)
     total = 1.5 * single("gevaar", weight=weights)
-    total = total + single("behoefte", label_smoothing=0.05) + single("rol", label_smoothing=0.05)
-    total = total + 0.5 * single("onderwerp") + 0.7 * single("intent", label_smoothing=0.05)
+    total = total + single("behoefte", smooth=0.05) + single("rol", smooth=0.05)
+    total = total + 0.5 * single("onderwerp") + 0.7 * single("intent", smooth=0.05)
     return total + 7 * (forms * wanted["whole"]).sum() / wanted["whole"].sum().clamp(min=1)
 
 

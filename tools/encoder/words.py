@@ -50,11 +50,16 @@ def main() -> None:
 
 def _learn(features, learnt: list[Example], head: str, label: str):
     """One label against the rest, among the messages that have a label of that head."""
-    rows = [i for i, e in enumerate(learnt) if e.labels.get(head) is not None]
-    found = [learnt[i].labels[head] for i in rows]
-    is_label = [label in f if isinstance(f, list) else label == f for f in found]
+    rows, is_label, counts = [], [], []
+    for i, example in enumerate(learnt):
+        for opinion in example.opinions:  # where two labellers differ, both count for half
+            found = opinion.get(head)
+            if found is not None:
+                rows.append(i)
+                is_label.append(label in found if isinstance(found, list) else label == found)
+                counts.append(1 / len(example.opinions))
     model = LogisticRegression(C=1.0, class_weight="balanced", solver="liblinear", max_iter=60)
-    return model.fit(features[rows], is_label), len(rows)
+    return model.fit(features[rows], is_label, counts), len({*rows})
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from bot.dialogue.phrases import known_phrases
 from bot.melding.words import plain
 
 STATE_FILE = "phrases.json"
+KNOWN = "bekend"  # whether the intent was looked up
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -66,4 +67,5 @@ class KnownPhrase(GraphComponent):
             if intent:
                 known = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, known, add_to_output=True)
+                message.set(KNOWN, True, add_to_output=True)
         return messages

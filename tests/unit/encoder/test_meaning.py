@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.encoder.labels import BEHOEFTE, HEADS
-from bot.encoder.meaning import as_json, meaning_of, sure_role
+from bot.encoder.labels import BEHOEFTE, HEADS, VORMEN
+from bot.encoder.meaning import as_json, meaning_of, sure_role, surest_forms
 
 
 def chances(**sure: str) -> dict[str, list[float]]:
@@ -59,3 +59,12 @@ def test_a_role_is_only_given_where_it_is_certain() -> None:
     assert sure_role(chances(rol="onbekend")) is None
     assert sure_role(chances()) is None
     assert sure_role({}) is None
+
+
+def test_advice_is_about_the_surest_forms_when_some_are_sure() -> None:
+    heard = chances(vormen="verwaarlozing")
+    heard["vormen"][VORMEN.index("ouderen")] = 0.6
+
+    assert surest_forms(heard) == ("verwaarlozing",)
+    heard["vormen"][VORMEN.index("verwaarlozing")] = 0.6
+    assert surest_forms(heard) == ("verwaarlozing", "ouderen")

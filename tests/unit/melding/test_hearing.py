@@ -163,3 +163,11 @@ def test_who_tells_of_violence_is_never_turned_away() -> None:
     assert heard(None, told, "buiten_scope", 0.95)[0] == "vertel_zorg"
     assert heard("wens", told, "buiten_scope", 0.95)[0] == "verhaal"
     assert heard(None, "zet een wekker voor zeven uur", "buiten_scope", 0.95)[0] == "buiten_scope"
+
+
+def test_who_chose_a_melding_may_tell_what_little_seems_to_belong_here() -> None:
+    told = "mijn zwager heeft mijn fiets verkocht en lacht mij erom uit"
+
+    assert heard("wat_gebeurd", told, "buiten_scope", 0.7, MELDING)[1] == {"wat_gebeurd": told}
+    assert heard("wat_gebeurd", told, "buiten_scope", 0.95, MELDING) == ("buiten_scope", {})
+    assert heard("wat_gebeurd", told, "buiten_scope", 0.7, ADVICE) == ("buiten_scope", {})
