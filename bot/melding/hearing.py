@@ -20,7 +20,7 @@ from bot.melding.fields import fields_by_name
 from bot.melding.kind import LONGEST_TEXT, Unclear
 from bot.melding.kinds import of_button, read
 from bot.melding.route import wants_melding
-from bot.melding.schema import DECLINED, UNKNOWN, Answers, Choice, Field, Stage
+from bot.melding.schema import DECLINED, MORE, UNKNOWN, Answers, Choice, Field, Stage
 from bot.melding.words import plain, tells_besides
 
 ANSWER = "antwoord"  # answers the open question
@@ -70,6 +70,18 @@ SURE = 0.6
 LIKELY = 0.45
 WEAK = 0.35
 
+# Said at one of the questions for who wants to tell more: it is enough, on to the read-back.
+ENOUGH = frozenset(
+    {
+        "klaar",
+        "ik ben klaar",
+        "genoeg",
+        "genoeg vragen",
+        "nalezen",
+        "laat het nalezen",
+        "zo is het genoeg",
+    }
+)
 AGES_SAID = re.compile(
     r"\bvan \d|\b(?:is|wordt|bijna) \d|\d+ ?(?:jaar|jr)\b|\b\d{1,2}(?:, ?| en )\d{1,2}\b"
 )
@@ -123,8 +135,8 @@ def hear(
         return Heard(CORRECTION)
     if asked is None:
         return _without_question(said, answers)
-    if asked.name in NEVER_A_MOMENT and is_moment(text):
-        return Heard(ANSWER, {"wanneer": text.strip()})
+    if aside := _no_answer_but(asked, text):
+        return Heard(ANSWER, aside)
     steers = intent not in ANSWERING and not any(intent in c.intents for c in asked.choices)
     try:
         answer = Heard(ANSWER, {asked.name: _answer(asked, said, answers)})
@@ -140,6 +152,15 @@ def hear(
     if tells and asked.choices and asked.kind not in TAKES_ANYTHING:
         return Heard(ANSWER, {**answer.answers, **tell(text, answers)})
     return answer
+
+
+def _no_answer_but(asked: Field, text: str) -> dict[str, Any]:
+    """What words say that cannot be meant as an answer to this question: enough, or a moment."""
+    if asked.extra_for and not asked.adds_to and plain(text) in ENOUGH:
+        return {MORE: "nee"}
+    if asked.name in NEVER_A_MOMENT and is_moment(text):
+        return {"wanneer": text.strip()}
+    return {}
 
 
 def _is_told_here(asked: Field | None, said: _Said, answers: Answers) -> bool:

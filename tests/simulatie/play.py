@@ -13,7 +13,7 @@ import aiohttp
 from tests.simulatie.persona import Persona
 
 BASE = "/api/v1/gesprekken"
-MOST_TURNS = 60
+MOST_TURNS = 75  # who wants to tell everything about two people needs some sixty
 STUCK = 4  # times that a question is asked without getting on
 DANGER_NUMBER = {"acuut": "112", "suicide": "113"}
 SIGNS = {
