@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading import answers_of, ask_service, open_question, progress_of, set_slots
 from bot.melding.route import Request, decide, previous_field, start_advice, start_melding
+from bot.melding.schema import ABOUT
 
 WAIT = "wachten"
 
@@ -73,7 +74,7 @@ class ActionWantAdvice(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[Any]:
         progress = progress_of(tracker)
-        again = {"vervolg_wens": None, "advies_gegeven": None}
+        again = {"vervolg_wens": None, "advies_gegeven": None, ABOUT: None}
         if progress.submitted:  # the melding stays what it is
             return set_slots(again)
         return set_slots({**start_advice(progress.answers), **again})

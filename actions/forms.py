@@ -76,9 +76,8 @@ class PartOfConversation(Action, ABC):
                 dispatcher.utter_message(text=field.after)
             elif field.after and told and asked:  # else said by its own step
                 dispatcher.utter_message(response="utter_verhaal_gehoord")
-            elif (
-                asked and asked not in answered and field.is_recorded
-            ):  # an answer to a question still to come
+            elif asked and asked not in answered and field.is_recorded:
+                # An answer to a question still to come.
                 said = show(field, tracker.slots.get(field.name))
                 dispatcher.utter_message(text=f"Ik heb het opgeschreven. {field.label}: {said}.")
 

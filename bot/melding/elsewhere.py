@@ -38,7 +38,7 @@ def answer_elsewhere(asked: Field, text: str, answers: Answers) -> dict[str, Any
 
 
 def _read(asked: Field, text: str, answers: Answers) -> Iterator[tuple[str, Any]]:
-    for name, says in (("wanneer", is_moment), ("leeftijden", _says_ages), ("gemeente", _any)):
+    for name, says in (("wanneer", is_moment), ("leeftijden", _says_ages), ("gemeente", bool)):
         field = fields_by_name()[name]
         is_open = field.applies(answers) and not is_answered(field, answers)
         if field is not asked and is_open and says(text):
@@ -60,7 +60,3 @@ def is_moment(text: str) -> bool:
 
 def _says_ages(text: str) -> bool:
     return _AGES.search(text.lower()) is not None
-
-
-def _any(text: str) -> bool:
-    return True

@@ -37,9 +37,9 @@ class Understanding:
     """What the model makes of a text. `said` is its intent for the words alone; `intent` takes
     the open question into account. Probabilities and confidence are 0..1.
 
-    `answers` are the fields that the text gives a value to; `known`: people labelled these very
-    words; `parse` is the engine's own, handed back to it with `Brain.reply`. `meaning` is None when
-    there is no encoder; `danger` and `suicide` then are those of the intents.
+    `answers` are the fields that the text gives a value to; `known`: these very words
+    stand in data/nlu; `parse` is the engine's own, handed back to it with `Brain.reply`. `meaning`
+    is None when there is no encoder; `danger` and `suicide` then are those of the intents.
     """
 
     intent: str

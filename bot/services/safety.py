@@ -37,7 +37,9 @@ OF_INTENTS = 0.7
 # What happened, and whether there is danger, is told as a first message is.
 HEARD_AS_FIRST = frozenset({STORY_FIELD, "direct_gevaar"})
 
-DANGEROUS = frozenset({"gevaar_nu", "suicide"})  # intents
+# The intent of words that stand in data/nlu as a wish to stop: in "wis alles, ik wil stoppen" the
+# encoder hears a little of dying. In "moet ophangen, ze komt eraan" it hears danger, and may.
+STOP = "stoppen"
 EARLIER_MESSAGES = 3  # of the visitor, for danger that is said in pieces
 
 ACUTE = Steps(("blok_r",), Reason.DIRECT_GEVAAR.value)
@@ -87,10 +89,9 @@ def alarm_of_model(understood: Understanding) -> Alarm:
         # The encoder does not know what was asked: "ok hij is vertrokken met de auto". A yes with
         # new danger behind it is not said to be safe by the intents, and is heard.
         return QUIET
-    if understood.known and understood.said not in DANGEROUS:
-        # People labelled these very words as something else: "wis alles, ik wil stoppen".
-        return QUIET
     least = OF_ENCODER if understood.meaning else OF_INTENTS
+    if understood.known and understood.said == STOP:
+        least = max(least, OF_WORDS)
     if understood.intent == ANSWER and not HEARD_AS_FIRST & set(understood.answers):
         precise = all(map(_is_precise, understood.answers))
         least = max(least, OF_AN_ANSWER if precise else OF_WORDS)

@@ -10,6 +10,7 @@ from bot.melding.facts.fact import Fact
 from bot.melding.facts.story import Story
 from bot.melding.facts.vocabulary import is_violent, one_of, words_of
 from bot.melding.kinds import NUMBER_WORDS
+from bot.melding.people import MONTHS
 
 _COUNT = r"(?:\d{1,2}|een paar|paar|enkele|anderhalf|" + "|".join(NUMBER_WORDS) + ")"
 _UNIT = r"(?:jaar|jaren|maanden|maand|weken|week|dagen|dag)"
@@ -18,9 +19,7 @@ _DAY = "(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
 _SEASON = (
     r"(?:zomer|winter|lente|herfst|kerst|zomervakantie|herfstvakantie|kerstvakantie|meivakantie)"
 )
-_MONTH = (
-    "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
-)
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _MOMENT = re.compile(
     rf"\b(?:eergister(?:en|{_PART})?|gister(?:en|{_PART})?(?: {_PART})?"
     r"|vandaag|vannacht|vanochtend|vanmorgen|vanmiddag|zojuist|zonet|daarnet"
