@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,9 +20,10 @@ from bot.services.silence import Silence
 from bot.services.takeover import Takeover
 from bot.services.visit import Visit
 from bot.settings import Settings
-from bot.store.keys import KeyRing, KeyUnusable, new_key_file, read_keys
+from bot.store.keys import KeyRing, KeyUnusable, add_key, new_key, new_key_file, read_keys
 from bot.store.migrate import upgrade
 from bot.store.passwords import Argon2Passwords
+from bot.store.rotation import KeyReport, check, rotate
 from bot.store.work import Database, make_engine
 from bot.texts.texts import Texts
 
@@ -63,7 +65,33 @@ def _keys(settings: Settings, engine: Any) -> KeyRing:
                 "put it back, or start with another database"
             )
         new_key_file(settings.key_file)
-    return read_keys(settings.key_file.read_text(encoding="ascii"))
+
+    def reread() -> Mapping[int, bytes]:
+        return read_keys(settings.key_file.read_text(encoding="ascii")).keys
+
+    return KeyRing(reread(), reread)
+
+
+def new_key_line(settings: Settings) -> str:
+    """A new key, with the number that follows. Raises KeyUnusable."""
+    if settings.secret_keys:
+        return new_key(read_keys(settings.secret_keys).newest + 1)
+    known = settings.key_file.exists()
+    ring = read_keys(settings.key_file.read_text(encoding="ascii")) if known else None
+    return new_key(ring.newest + 1 if ring else 1)
+
+
+def rotate_keys(settings: Settings) -> int:
+    """Adds a key to the file, or takes the newest of the settings; what older keys have sealed is
+    sealed anew. Returns how many values. Raises KeyUnusable, StorageDown."""
+    open_database(settings)
+    if not settings.secret_keys:
+        add_key(settings.key_file)
+    return rotate(open_database(settings))
+
+
+def check_keys(settings: Settings) -> KeyReport:
+    return check(open_database(settings))
 
 
 def wire(settings: Settings, database: Database, brain: Brain) -> Services:

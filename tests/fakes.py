@@ -98,6 +98,9 @@ class FakeStorage:
         if self.down:
             raise StorageDown("down")
 
+    def scrub(self) -> None:
+        pass
+
 
 @dataclass
 class _Rows:
@@ -174,7 +177,7 @@ class _Conversations:
     def drop_answer(self, id: UUID, field: str) -> None:
         self._rows.answers.get(id, {}).pop(field, None)
 
-    def erase_words(self, id: UUID) -> None:
+    def erase_words(self, id: UUID, at: datetime) -> None:
         self._rows.messages.pop(id, None)
         self._rows.answers.pop(id, None)
 

@@ -106,6 +106,34 @@ def user_add(asked: argparse.Namespace) -> int:
     return 0
 
 
+def key_new(_: argparse.Namespace) -> int:
+    from bot.bootstrap import new_key_line
+
+    print(new_key_line(read_settings()))
+    return 0
+
+
+def key_rotate(_: argparse.Namespace) -> int:
+    from bot.bootstrap import rotate_keys
+
+    print(f"Sealed {rotate_keys(read_settings())} values anew. Check it: advieslijn sleutel check")
+    return 0
+
+
+def key_check(_: argparse.Namespace) -> int:
+    """Fails when a value does not open, or when an older key is still needed."""
+    from bot.bootstrap import check_keys
+
+    report = check_keys(read_settings())
+    for number, count in report.sealed_by.items():
+        print(f"Key {number} has sealed {count} values.")
+    for place in report.broken:
+        print(f"A value in {place} does not open.")
+    if len(report.sealed_by) > 1:
+        print("Older keys are still needed; run: advieslijn sleutel rotate")
+    return 1 if report.broken or len(report.sealed_by) > 1 else 0
+
+
 def analyse(_: argparse.Namespace) -> int:
     from bot.cli.analyse import analysed
     from bot.cli.lines import each_line

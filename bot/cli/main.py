@@ -61,6 +61,14 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("naam")
     add.set_defaults(run=commands.user_add)
 
+    keys = todo.add_parser("sleutel", help="encryption keys").add_subparsers(required=True)
+    new = keys.add_parser("new", help="print a new key; nothing is stored")
+    new.set_defaults(run=commands.key_new)
+    rotate = keys.add_parser("rotate", help="seal with a new key what older ones have sealed")
+    rotate.set_defaults(run=commands.key_rotate)
+    check = keys.add_parser("check", help="open all that the keys have sealed")
+    check.set_defaults(run=commands.key_check)
+
     analyse = todo.add_parser("analyse", help='JSONL {"id","text"} in, one JSON line each out')
     analyse.set_defaults(run=commands.analyse)
 

@@ -265,7 +265,7 @@ def end_visit(outside: Outside, work: UnitOfWork, now: Conversation) -> Conversa
         message.speaker is Speaker.MEDEWERKER for message in work.conversations.messages(now.id)
     )
     if not colleague and not is_submitted(work, now):
-        work.conversations.erase_words(now.id)
+        work.conversations.erase_words(now.id, outside.now())
         now = replace(now, notes={})
     work.conversations.forget_key(now.id)
     work.queue.leave(now.id, None, outside.now())

@@ -61,8 +61,9 @@ class Conversations(Protocol):
 
     def drop_answer(self, id: UUID, field: str) -> None: ...
 
-    def erase_words(self, id: UUID) -> None:
-        """Deletes messages, answers and notes; what remains says that there was a conversation."""
+    def erase_words(self, id: UUID, at: datetime) -> None:
+        """Deletes messages, answers and notes and destroys the key that sealed them; what remains
+        says that there was a conversation, and when it was erased."""
 
     def idle_since(self, moment: datetime) -> list[UUID]:
         """Open conversations without a colleague, in which nothing was said since then."""
@@ -172,3 +173,6 @@ class Storage(Protocol):
 
     def check(self) -> None:
         """Raises StorageDown when nothing can be read or written."""
+
+    def scrub(self) -> None:
+        """Lets destroyed keys also leave the places that a database keeps for itself."""

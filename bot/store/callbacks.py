@@ -11,12 +11,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bot.casework.callback import Callback
-from bot.store.keys import KeyRing
+from bot.store.data_keys import DataKeys
+from bot.store.sealed import CONTACT, Purpose
 from bot.store.tables import terugbelverzoeken
 
 
 class SqlCallbacks:
-    def __init__(self, connection: Any, keys: KeyRing) -> None:
+    def __init__(self, connection: Any, keys: DataKeys) -> None:
         self._connection = connection
         self._keys = keys
 
@@ -27,7 +28,9 @@ class SqlCallbacks:
             terugbelverzoeken.insert().values(
                 gesprek_id=str(callback.conversation),
                 gevraagd_op=callback.asked_at,
-                contact_versleuteld=self._keys.seal(said, _place(callback.conversation)),
+                contact_versleuteld=self._keys.seal(
+                    said, CONTACT, callback.conversation, callback.conversation
+                ),
             )
         )
 
@@ -38,23 +41,23 @@ class SqlCallbacks:
 
     def open(self) -> list[Callback]:
         query = sa.select(terugbelverzoeken).order_by(terugbelverzoeken.c.gevraagd_op)
-        return [self._callback(row) for row in self._connection.execute(query).mappings()]
+        rows = self._connection.execute(query).mappings().all()
+        self._keys.fetch(UUID(row["gesprek_id"]) for row in rows)
+        return [self._callback(row) for row in rows]
 
     def erase(self, id: UUID) -> None:
         which = terugbelverzoeken.c.gesprek_id == str(id)
         self._connection.execute(terugbelverzoeken.delete().where(which))
+        self._keys.forget(id, Purpose.TERUGBELLEN)
 
     def erase_before(self, moment: datetime) -> int:
-        erased = self._connection.execute(
-            terugbelverzoeken.delete().where(terugbelverzoeken.c.gevraagd_op < moment)
-        )
-        return int(erased.rowcount)
+        query = sa.select(terugbelverzoeken.c.gesprek_id)
+        late = self._connection.scalars(query.where(terugbelverzoeken.c.gevraagd_op < moment)).all()
+        for id in late:
+            self.erase(UUID(id))
+        return len(late)
 
     def _callback(self, row: Any) -> Callback:
         id = UUID(row["gesprek_id"])
-        said = self._keys.unseal(row["contact_versleuteld"], _place(id))
+        said = self._keys.unseal(row["contact_versleuteld"], CONTACT, id, id)
         return Callback(id, row["gevraagd_op"], json.loads(said))
-
-
-def _place(id: UUID) -> str:
-    return f"terugbelverzoeken.contact:{id}"

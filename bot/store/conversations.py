@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,18 +22,20 @@ from bot.conversation.conversation import (
 )
 from bot.danger.assess import Level
 from bot.services.storage import NoSuchConversation
-from bot.store.keys import KeyRing
+from bot.store.data_keys import DataKeys
+from bot.store.sealed import NOTES, QUESTION, SOURCE, TEXT, VALUE, SealedColumn
 from bot.store.tables import antwoorden, berichten, gesprekken
 
 
 class SqlConversations:
-    def __init__(self, connection: Any, keys: KeyRing) -> None:
+    def __init__(self, connection: Any, keys: DataKeys) -> None:
         self._connection = connection
         self._keys = keys
 
     def add(self, conversation: Conversation, key_hash: bytes) -> None:
-        row = self._row(conversation)
+        row = self._row(replace(conversation, question=None, notes={}))
         self._connection.execute(gesprekken.insert().values(**row, sleutel_hash=key_hash))
+        self.save(conversation)  # its key can be made now that it is there
 
     def get(self, id: UUID) -> Conversation:
         query = sa.select(gesprekken).where(gesprekken.c.id == str(id)).with_for_update()
@@ -104,7 +107,7 @@ class SqlConversations:
                 nummer=number,
                 van=message.speaker.value,
                 soort=message.kind.value,
-                tekst_versleuteld=self._keys.seal(message.text, _text_place(id, number)),
+                tekst_versleuteld=self._keys.seal(message.text, TEXT, id, id, number),
                 signalen=list(message.signals),
                 gezegd_op=message.said_at,
             )
@@ -117,7 +120,7 @@ class SqlConversations:
         changed = berichten.update().where(
             berichten.c.gesprek_id == str(id), berichten.c.nummer == number
         )
-        sealed = self._keys.seal(text, _text_place(id, number))
+        sealed = self._keys.seal(text, TEXT, id, id, number)
         self._connection.execute(changed.values(tekst_versleuteld=sealed))
 
     # ── answers ──────────────────────────────────────────────────────────────────────────────
@@ -134,12 +137,8 @@ class SqlConversations:
             antwoorden.insert().values(
                 gesprek_id=str(id),
                 veld=answer.field,
-                waarde_versleuteld=self._keys.seal(
-                    value, _answer_place(id, answer.field, "waarde")
-                ),
-                bron_versleuteld=self._keys.seal(
-                    answer.source, _answer_place(id, answer.field, "bron")
-                ),
+                waarde_versleuteld=self._keys.seal(value, VALUE, id, id, answer.field),
+                bron_versleuteld=self._keys.seal(answer.source, SOURCE, id, id, answer.field),
                 bericht_nummer=answer.message,
                 bevestigd=answer.confirmed,
                 gezegd_door=answer.said_by,
@@ -154,11 +153,12 @@ class SqlConversations:
             )
         )
 
-    def erase_words(self, id: UUID) -> None:
+    def erase_words(self, id: UUID, at: datetime) -> None:
         for table in (berichten, antwoorden):
             self._connection.execute(table.delete().where(table.c.gesprek_id == str(id)))
         changed = gesprekken.update().where(gesprekken.c.id == str(id))
         self._connection.execute(changed.values(vraag_versleuteld=None, notities_versleuteld=None))
+        self._keys.destroy(id, at)
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────
 
@@ -173,8 +173,8 @@ class SqlConversations:
             "gevaar": conversation.danger.value,
             "beurt": conversation.turn,
             "medewerker_id": conversation.owner,
-            "vraag_versleuteld": self._sealed(asked, conversation.id, "vraag"),
-            "notities_versleuteld": self._sealed(notes, conversation.id, "notities"),
+            "vraag_versleuteld": self._sealed(asked, conversation.id, QUESTION),
+            "notities_versleuteld": self._sealed(notes, conversation.id, NOTES),
             "gestart_op": conversation.started_at,
             "laatst_op": conversation.last_at,
             "beeindigd_op": conversation.ended_at,
@@ -182,7 +182,7 @@ class SqlConversations:
 
     def _conversation(self, row: Any) -> Conversation:
         id = UUID(row["id"])
-        asked = self._opened(row["vraag_versleuteld"], id, "vraag")
+        asked = self._opened(row["vraag_versleuteld"], id, QUESTION)
         return Conversation(
             id=id,
             started_at=row["gestart_op"],
@@ -193,16 +193,16 @@ class SqlConversations:
             turn=row["beurt"],
             owner=row["medewerker_id"],
             question=_question(asked) if asked else None,
-            notes=self._opened(row["notities_versleuteld"], id, "notities") or {},
+            notes=self._opened(row["notities_versleuteld"], id, NOTES) or {},
             ended_at=row["beeindigd_op"],
         )
 
     def _message(self, row: Any) -> Message:
-        place = _text_place(UUID(row["gesprek_id"]), row["nummer"])
+        id = UUID(row["gesprek_id"])
         return Message(
             number=row["nummer"],
             speaker=Speaker(row["van"]),
-            text=self._keys.unseal(row["tekst_versleuteld"], place),
+            text=self._keys.unseal(row["tekst_versleuteld"], TEXT, id, id, row["nummer"]),
             said_at=row["gezegd_op"],
             kind=MessageKind(row["soort"]),
             signals=tuple(row["signalen"]),
@@ -210,34 +210,24 @@ class SqlConversations:
 
     def _answer(self, id: UUID, row: Any) -> Answer:
         field = row["veld"]
-        value = self._keys.unseal(row["waarde_versleuteld"], _answer_place(id, field, "waarde"))
+        value = self._keys.unseal(row["waarde_versleuteld"], VALUE, id, id, field)
         return Answer(
             field=field,
             value=json.loads(value),
-            source=self._keys.unseal(row["bron_versleuteld"], _answer_place(id, field, "bron")),
+            source=self._keys.unseal(row["bron_versleuteld"], SOURCE, id, id, field),
             message=row["bericht_nummer"],
             said_at=row["gezegd_op"],
             confirmed=row["bevestigd"],
             said_by=row["gezegd_door"],
         )
 
-    def _sealed(self, text: str | None, id: UUID, column: str) -> bytes | None:
-        return self._keys.seal(text, f"gesprekken.{column}:{id}") if text else None
+    def _sealed(self, text: str | None, id: UUID, column: SealedColumn) -> bytes | None:
+        return self._keys.seal(text, column, id, id) if text else None
 
-    def _opened(self, sealed: bytes | None, id: UUID, column: str) -> Any:
-        return (
-            json.loads(self._keys.unseal(sealed, f"gesprekken.{column}:{id}")) if sealed else None
-        )
+    def _opened(self, sealed: bytes | None, id: UUID, column: SealedColumn) -> Any:
+        return json.loads(self._keys.unseal(sealed, column, id, id)) if sealed else None
 
 
 def _question(asked: Any) -> Question:
     field, options = asked
     return Question(field, tuple((value, label) for value, label in options))
-
-
-def _text_place(id: UUID, number: int) -> str:
-    return f"berichten.tekst:{id}:{number}"
-
-
-def _answer_place(id: UUID, field: str, column: str) -> str:
-    return f"antwoorden.{column}:{id}:{field}"

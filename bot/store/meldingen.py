@@ -10,12 +10,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bot.casework.weging import Besluit, Melding, Weging
-from bot.store.keys import KeyRing
+from bot.store.data_keys import DataKeys
+from bot.store.sealed import DOCUMENT, REASON
 from bot.store.tables import medewerkers, meldingen, wegingen
 
 
 class SqlMeldingen:
-    def __init__(self, connection: Any, keys: KeyRing) -> None:
+    def __init__(self, connection: Any, keys: DataKeys) -> None:
         self._connection = connection
         self._keys = keys
 
@@ -27,7 +28,8 @@ class SqlMeldingen:
         before: date,
         gemeente: str | None,
     ) -> Melding:
-        sealed = self._keys.seal(json.dumps(document, ensure_ascii=False), _place(conversation))
+        text = json.dumps(document, ensure_ascii=False)
+        sealed = self._keys.seal(text, DOCUMENT, conversation, conversation)
         added = self._connection.execute(
             meldingen.insert().values(
                 gesprek_id=str(conversation),
@@ -51,16 +53,19 @@ class SqlMeldingen:
             .where(~sa.exists().where(wegingen.c.melding_id == meldingen.c.id))
             .order_by(meldingen.c.beoordelen_voor, meldingen.c.id)
         )
-        return [self._melding(row) for row in self._connection.execute(query).mappings()]
+        rows = self._connection.execute(query).mappings().all()
+        self._keys.fetch(UUID(row["gesprek_id"]) for row in rows)
+        return [self._melding(row) for row in rows]
 
     def add_weging(self, weging: Weging) -> None:
+        conversation = self._conversation_of(weging.melding)
         self._connection.execute(
             wegingen.insert().values(
                 melding_id=weging.melding,
                 versie=weging.version,
                 besluit=weging.besluit.value,
                 reden_versleuteld=self._keys.seal(
-                    weging.reden, _reason_place(weging.melding, weging.version)
+                    weging.reden, REASON, conversation, weging.melding, weging.version
                 ),
                 medewerker_id=weging.staff,
                 besloten_op=weging.decided_at,
@@ -68,6 +73,7 @@ class SqlMeldingen:
         )
 
     def wegingen(self, melding: int) -> list[Weging]:
+        conversation = self._conversation_of(melding)
         query = (
             sa.select(wegingen, medewerkers.c.naam)
             .join(medewerkers)
@@ -80,7 +86,7 @@ class SqlMeldingen:
                 version=row["versie"],
                 besluit=Besluit(row["besluit"]),
                 reden=self._keys.unseal(
-                    row["reden_versleuteld"], _reason_place(melding, row["versie"])
+                    row["reden_versleuteld"], REASON, conversation, melding, row["versie"]
                 ),
                 staff=row["medewerker_id"],
                 staff_name=row["naam"],
@@ -91,7 +97,9 @@ class SqlMeldingen:
 
     def _melding(self, row: Any) -> Melding:
         conversation = UUID(row["gesprek_id"])
-        document = self._keys.unseal(row["document_versleuteld"], _place(conversation))
+        document = self._keys.unseal(
+            row["document_versleuteld"], DOCUMENT, conversation, conversation
+        )
         return Melding(
             id=row["id"],
             conversation=conversation,
@@ -101,10 +109,6 @@ class SqlMeldingen:
             gemeente=row["gemeente"],
         )
 
-
-def _place(conversation: UUID) -> str:
-    return f"meldingen.document:{conversation}"
-
-
-def _reason_place(melding: int, version: int) -> str:
-    return f"wegingen.reden:{melding}:{version}"
+    def _conversation_of(self, melding: int) -> UUID:
+        query = sa.select(meldingen.c.gesprek_id).where(meldingen.c.id == melding)
+        return UUID(self._connection.scalar(query))

@@ -1,5 +1,5 @@
-"""The tables. What a person wrote is in columns named `*_versleuteld`, sealed by keys.py; a column
-is in clear only when it is searched or sorted on."""
+"""The tables. What a person wrote is in columns named `*_versleuteld`, sealed as sealed.py
+says; a column is in clear only when it is searched or sorted on."""
 
 from __future__ import annotations
 
@@ -47,6 +47,17 @@ gesprekken = sa.Table(
     sa.Column("gestart_op", UtcDateTime, nullable=False),
     sa.Column("laatst_op", UtcDateTime, nullable=False, index=True),
     sa.Column("beeindigd_op", UtcDateTime),
+)
+
+# The key that seals what was said in a conversation. Without `sleutel` it was erased: the row that
+# stays says when, and holds nothing.
+gespreksleutels = sa.Table(
+    "gespreksleutels",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("doel", sa.String(16), primary_key=True),
+    sa.Column("sleutel_versleuteld", sa.LargeBinary),
+    sa.Column("gewist_op", UtcDateTime),
 )
 
 berichten = sa.Table(

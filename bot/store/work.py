@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,18 +11,21 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from bot.logs import failure
 from bot.services.storage import StorageDown
 from bot.store.callbacks import SqlCallbacks
 from bot.store.conversations import SqlConversations
+from bot.store.data_keys import DataKeys
 from bot.store.keys import CannotUnseal, KeyRing, KeyUnusable
 from bot.store.meldingen import SqlMeldingen
 from bot.store.queue import SqlQueue
+from bot.store.sealed import PROOF
 from bot.store.staff import SqlStaffBook
 from bot.store.tables import sleutelcontrole
 
 LOCK_WAIT = 5  # seconds that a transaction waits for another one
-PROOF = "advieslijn"
-PROOF_PLACE = "sleutelcontrole.proef:1"
+PROOF_TEXT = "advieslijn"
+PROOF_ROW = 1
 
 
 def make_engine(url: str) -> Any:
@@ -49,10 +53,11 @@ class Work:
     """The repositories of one transaction."""
 
     def __init__(self, connection: Any, keys: KeyRing) -> None:
-        self.conversations = SqlConversations(connection, keys)
+        self.data_keys = DataKeys(connection, keys)
+        self.conversations = SqlConversations(connection, self.data_keys)
         self.queue = SqlQueue(connection)
-        self.meldingen = SqlMeldingen(connection, keys)
-        self.callbacks = SqlCallbacks(connection, keys)
+        self.meldingen = SqlMeldingen(connection, self.data_keys)
+        self.callbacks = SqlCallbacks(connection, self.data_keys)
         self.staff = SqlStaffBook(connection)
 
 
@@ -61,37 +66,53 @@ class Database:
 
     def __init__(self, engine: Any, keys: KeyRing) -> None:
         self._engine = engine
-        self._keys = keys
+        self.keys = keys
+        # SQLite lets one write at a time, and who waits there asks again at random: with many
+        # visitors some would wait for ever. In this process they take turns instead.
+        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def __call__(self) -> Iterator[Work]:
-        with self._transaction() as connection:
-            yield Work(connection, self._keys)
+        with self.transaction() as connection:
+            work = Work(connection, self.keys)
+            yield work
+        if work.data_keys.destroyed and self._turn:
+            self.scrub()
+
+    def scrub(self) -> None:
+        """Lets what was destroyed also leave the pages that a database keeps for itself; a
+        database that is busy is left for the next time (bot/services/retention.py)."""
+        try:
+            with self._my_turn(), self._engine.connect() as connection:
+                scrub(connection)
+        except (SQLAlchemyError, StorageDown) as error:
+            failure("opschonen.uitgesteld", error)
 
     def check(self) -> None:
         """Reads, and writes nothing in a way that only a writable database allows."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             nothing = sleutelcontrole.update().where(sleutelcontrole.c.id < 0)
             connection.execute(nothing.values(id=0))
 
     def is_in_use(self) -> bool:
         """Whether anything has been sealed in it."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return connection.scalar(sa.select(sleutelcontrole.c.id)) is not None
 
     def check_keys(self) -> None:
         """Raises KeyUnusable when these are not the keys that the database was written with."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             sealed = connection.scalar(sa.select(sleutelcontrole.c.proef_versleuteld))
+            place = PROOF.place(PROOF_ROW)
             if sealed is None:
                 connection.execute(
                     sleutelcontrole.insert().values(
-                        id=1, proef_versleuteld=self._keys.seal(PROOF, PROOF_PLACE)
+                        id=PROOF_ROW, proef_versleuteld=self.keys.seal(PROOF_TEXT, place)
                     )
                 )
                 return
         try:
-            self._keys.unseal(sealed, PROOF_PLACE)
+            self.keys.unseal(sealed, place)
         except CannotUnseal as wrong:
             raise KeyUnusable(
                 "this is not the key that the database was written with; "
@@ -99,9 +120,33 @@ class Database:
             ) from wrong
 
     @contextmanager
-    def _transaction(self) -> Iterator[Any]:
+    def transaction(self) -> Iterator[Any]:
         try:
-            with self._engine.begin() as connection:
+            with self._my_turn(), self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise StorageDown(type(error).__name__) from error
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=LOCK_WAIT):
+            raise StorageDown("the database is busy")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+def scrub(connection: Any) -> None:
+    """SQLite: the write-ahead log, with its older pages, is put into the database and emptied.
+    PostgreSQL: the table of keys, the only one whose leftovers could open anything, is written
+    anew."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.exec_driver_sql("SET lock_timeout = '1s'")
+        connection.exec_driver_sql("VACUUM (FULL) gespreksleutels")

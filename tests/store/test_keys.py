@@ -78,7 +78,7 @@ def test_a_key_that_cannot_be_used_is_refused_with_what_to_do(text: str, mistake
     with pytest.raises(KeyUnusable, match=mistake) as refused:
         read_keys(text)
 
-    assert "openssl rand" in str(refused.value)
+    assert "advieslijn sleutel new" in str(refused.value)
 
 
 def test_several_keys_are_read_from_lines_or_spaces() -> None:

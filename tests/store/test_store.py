@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -121,7 +122,7 @@ def test_erasing_leaves_no_words(database: Database) -> None:
     with database() as work:
         work.conversations.add_message(stored.id, Message(0, Speaker.BEZOEKER, SECRET, NOW))
         work.conversations.put_answer(stored.id, Answer("wat_gebeurd", SECRET, SECRET, 1, NOW))
-        work.conversations.erase_words(stored.id)
+        work.conversations.erase_words(stored.id, NOW)
         work.conversations.forget_key(stored.id)
 
     with database() as work:
@@ -349,7 +350,7 @@ def test_what_was_erased_is_not_left_in_the_files_of_sqlite(tmp_path: Path) -> N
     with sqlite3.connect(path) as plain:
         (sealed,) = plain.execute("select tekst_versleuteld from berichten").fetchone()
     with database() as work:
-        work.conversations.erase_words(stored.id)
+        work.conversations.erase_words(stored.id, NOW)
     engine.dispose()
 
     with sqlite3.connect(path) as plain:
@@ -395,6 +396,37 @@ def test_a_locked_database_is_down_and_nothing_is_stored_half(
     other.execute("rollback")
     with database() as work:
         assert work.conversations.messages(stored.id) == []
+
+
+def test_of_many_visitors_at_once_none_waits_in_vain(tmp_path: Path) -> None:
+    """SQLite lets who waits ask again at random; some asked for five seconds and then failed."""
+    from bot.store.migrate import upgrade
+    from bot.store.work import make_engine
+
+    engine = make_engine(f"sqlite:///{tmp_path / 'druk.db'}")
+    upgrade(engine)
+    database = Database(engine, KEYS)
+    failed: list[StorageDown] = []
+
+    def visit() -> None:
+        id = added(database).id
+        for number in range(25):
+            try:
+                with database() as work:
+                    work.conversations.add_message(
+                        id, Message(0, Speaker.BEZOEKER, f"{number}", NOW)
+                    )
+                    time.sleep(0.005)
+            except StorageDown as down:
+                failed.append(down)
+
+    visitors = [threading.Thread(target=visit) for _ in range(12)]
+    for visitor in visitors:
+        visitor.start()
+    for visitor in visitors:
+        visitor.join()
+
+    assert failed == []
 
 
 def test_a_read_only_database_is_down(tmp_path: Path) -> None:

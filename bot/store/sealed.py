@@ -1,0 +1,78 @@
+"""Which columns are sealed, by whose key, and to which row each value is bound.
+
+The one list of them: sealing, rotating keys and the check of the keys all go by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.store.tables import metadata
+
+SUFFIX = "_versleuteld"
+
+
+class Purpose(Enum):
+    """What a key of a conversation is for. A request to be called back outlives the words."""
+
+    GESPREK = "gesprek"
+    TERUGBELLEN = "terugbellen"
+
+
+@dataclass(frozen=True)
+class SealedColumn:
+    """`bound_to` are the columns that make the place of a value; `of_conversation` is the column
+    with the conversation whose key seals it, None for what the master key seals itself."""
+
+    table: str
+    name: str
+    bound_to: tuple[str, ...]
+    of_conversation: str | None = "gesprek_id"
+    purpose: Purpose = Purpose.GESPREK
+
+    @property
+    def column(self) -> str:
+        return self.name + SUFFIX
+
+    @property
+    def rows(self) -> Any:
+        return metadata.tables[self.table]
+
+    def place(self, *key: object) -> str:
+        """Where a value belongs, such as "berichten.tekst:<id>:3"; elsewhere it does not open."""
+        return ":".join([f"{self.table}.{self.name}", *map(str, key)])
+
+    def place_of(self, row: Mapping[str, Any]) -> str:
+        return self.place(*(row[name] for name in self.bound_to))
+
+
+QUESTION = SealedColumn("gesprekken", "vraag", ("id",), "id")
+NOTES = SealedColumn("gesprekken", "notities", ("id",), "id")
+TEXT = SealedColumn("berichten", "tekst", ("gesprek_id", "nummer"))
+VALUE = SealedColumn("antwoorden", "waarde", ("gesprek_id", "veld"))
+SOURCE = SealedColumn("antwoorden", "bron", ("gesprek_id", "veld"))
+DOCUMENT = SealedColumn("meldingen", "document", ("gesprek_id",))
+REASON = SealedColumn("wegingen", "reden", ("melding_id", "versie"))
+CONTACT = SealedColumn("terugbelverzoeken", "contact", ("gesprek_id",), purpose=Purpose.TERUGBELLEN)
+DATA_KEY = SealedColumn("gespreksleutels", "sleutel", ("gesprek_id", "doel"), None)
+PROOF = SealedColumn("sleutelcontrole", "proef", ("id",), None)
+
+SEALED = (
+    QUESTION, NOTES, TEXT, VALUE, SOURCE, DOCUMENT, REASON, CONTACT, DATA_KEY, PROOF,
+)  # fmt: skip
+
+
+def sealed_rows(connection: Any, sealed: SealedColumn) -> Iterator[Mapping[str, Any]]:
+    """Every row that holds a value in this column, with the conversation whose key seals it."""
+    table = sealed.rows
+    query = sa.select(table).where(table.c[sealed.column].is_not(None))
+    if sealed.of_conversation and sealed.of_conversation not in table.c:
+        meldingen = metadata.tables["meldingen"]
+        query = sa.select(table, meldingen.c.gesprek_id).where(query.whereclause)
+        query = query.join(meldingen, meldingen.c.id == table.c.melding_id)
+    yield from connection.execute(query).mappings().all()
