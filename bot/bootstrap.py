@@ -14,16 +14,21 @@ from bot.reference.helplines import fill_numbers
 from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
+from bot.services.logbook import Logbook
 from bot.services.outside import Office, Outside
 from bot.services.ports import Brain, Notifier
+from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
+from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.visit import Visit
 from bot.settings import Settings
+from bot.store.audit import Verified
 from bot.store.keys import KeyRing, KeyUnusable, add_key, new_key, new_key_file, read_keys
 from bot.store.migrate import upgrade
 from bot.store.passwords import Argon2Passwords
 from bot.store.rotation import KeyReport, check, rotate
+from bot.store.totp import TimeCodes
 from bot.store.work import Database, make_engine
 from bot.texts.texts import Texts
 
@@ -37,6 +42,9 @@ class Services:
     desk: Desk
     takeover: Takeover
     accounts: Accounts
+    second_factor: SecondFactor
+    staffing: Staffing
+    logbook: Logbook
     cleanup: Cleanup
     silence: Silence
 
@@ -90,6 +98,13 @@ def rotate_keys(settings: Settings) -> int:
     return rotate(open_database(settings))
 
 
+def verify_audit_log(settings: Settings, head: str | None) -> Verified:
+    """Raises KeyUnusable, StorageDown, CannotUnseal."""
+    database = open_database(settings)
+    with database() as work:
+        return work.audit.verify(head)
+
+
 def check_keys(settings: Settings) -> KeyReport:
     return check(open_database(settings))
 
@@ -104,12 +119,17 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         sentences=sentences,
     )
     idle = timedelta(minutes=settings.idle_minutes)
+    passwords = Argon2Passwords()
+    second_factor = SecondFactor(outside, TimeCodes())
     return Services(
         outside=outside,
         visit=Visit(outside),
         desk=Desk(outside),
         takeover=Takeover(outside),
-        accounts=Accounts(outside, Argon2Passwords()),
+        accounts=Accounts(outside, passwords, second_factor),
+        second_factor=second_factor,
+        staffing=Staffing(outside, passwords),
+        logbook=Logbook(outside),
         cleanup=Cleanup(outside, idle),
         silence=Silence(outside, idle),
     )
@@ -117,7 +137,8 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
 
 def accounts_of(database: Database) -> Accounts:
     """Accounts alone, for the command line."""
-    return Accounts(Office(database, MemoryNotifier(), now), Argon2Passwords())
+    office = Office(database, MemoryNotifier(), now)
+    return Accounts(office, Argon2Passwords(), SecondFactor(office, TimeCodes()))
 
 
 def _notifier(settings: Settings) -> Notifier:

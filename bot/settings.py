@@ -49,6 +49,12 @@ class Settings:
     secure_cookies: bool = _setting(
         "ADVIESLIJN_SECURE_COOKIES", "0", "`1` behind HTTPS: cookies get `Secure` and `__Host-`."
     )
+    second_factor: str = _setting(
+        "ADVIESLIJN_SECOND_FACTOR",
+        "",
+        "`1`: colleagues must have a second factor; `0`: they may; empty: they must behind HTTPS "
+        "(`ADVIESLIJN_SECURE_COOKIES`).",
+    )
     proxies: int = _setting(
         "ADVIESLIJN_PROXIES",
         "0",
@@ -63,6 +69,10 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{(self.data / 'advieslijn.db').resolve()}"
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.second_factor == "1" or (self.second_factor == "" and self.secure_cookies)
 
     @property
     def key_file(self) -> Path:
@@ -104,6 +114,8 @@ def _read(about: Mapping[str, str], given: str | None, kind: str) -> Any:
 def _checked(settings: Settings) -> Settings:
     if not 1 <= settings.port <= 65535:
         raise SettingInvalid("ADVIESLIJN_PORT must be between 1 and 65535")
+    if settings.second_factor not in {"", "0", "1"}:
+        raise SettingInvalid("ADVIESLIJN_SECOND_FACTOR must be 0 or 1, or empty")
     if settings.idle_minutes < 1:
         raise SettingInvalid("ADVIESLIJN_IDLE_MINUTES must be at least 1")
     if not settings.database.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):

@@ -21,11 +21,11 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from bot.services.accounts import LoginTaken, PasswordTooShort
     from bot.services.ports import ModelUnusable
     from bot.services.storage import StorageDown
-    from bot.store.keys import KeyUnusable
+    from bot.store.keys import CannotUnseal, KeyUnusable
 
     return (
-        EncoderDamaged, FieldsInvalid, KeyUnusable, LoginTaken, ModelUnusable, PasswordTooShort,
-        SettingInvalid, StorageDown, TrainingFailed,
+        CannotUnseal, EncoderDamaged, FieldsInvalid, KeyUnusable, LoginTaken, ModelUnusable,
+        PasswordTooShort, SettingInvalid, StorageDown, TrainingFailed,
     )  # fmt: skip
 
 
@@ -98,11 +98,44 @@ def db_upgrade(_: argparse.Namespace) -> int:
 
 def user_add(asked: argparse.Namespace) -> int:
     from bot.bootstrap import accounts_of, open_database
+    from bot.casework.staff import Role
 
     password = getpass.getpass("Wachtwoord: ") if sys.stdin.isatty() else sys.stdin.readline()
     accounts = accounts_of(open_database(read_settings()))
-    staff = accounts.add(asked.inlognaam, asked.naam, password.rstrip("\n"))
+    staff = accounts.add(
+        asked.inlognaam, asked.naam, password.rstrip("\n"), Role(asked.rol), asked.organisatie
+    )
     print(f"Added {staff.login}.")
+    return 0
+
+
+def organisation_list(_: argparse.Namespace) -> int:
+    from bot.bootstrap import open_database
+
+    with open_database(read_settings())() as work:
+        for one in work.organisations.all():
+            print(f"{one.id}  {one.name}  {one.host or 'every other address'}")
+    return 0
+
+
+def organisation_add(asked: argparse.Namespace) -> int:
+    from bot.bootstrap import open_database
+
+    with open_database(read_settings())() as work:
+        added = work.organisations.add(asked.naam, asked.host.lower())
+    print(f"Added organisation {added.id}.")
+    return 0
+
+
+def audit_verify(asked: argparse.Namespace) -> int:
+    """Fails when a line was changed, put in or taken out."""
+    from bot.bootstrap import verify_audit_log
+
+    found = verify_audit_log(read_settings(), asked.kop)
+    if found.broken_at is not None:
+        print(f"Line {found.broken_at} is not as it was written, or lines are missing there.")
+        return 1
+    print(f"{found.lines} lines fit together. Keep the last one elsewhere: {found.head}")
     return 0
 
 

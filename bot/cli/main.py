@@ -59,7 +59,24 @@ def _parser() -> argparse.ArgumentParser:
     add = user.add_parser("add", help="add a colleague; asks for the password")
     add.add_argument("inlognaam")
     add.add_argument("naam")
+    roles = ["medewerker", "coordinator", "beheerder", "auditor"]
+    add.add_argument("--rol", choices=roles, default="medewerker")
+    add.add_argument("--organisatie", type=int, default=1, help="number; default: the first")
     add.set_defaults(run=commands.user_add)
+
+    organisation = todo.add_parser("organisatie", help="organisations of Veilig Thuis")
+    of_organisations = organisation.add_subparsers(required=True)
+    listed = of_organisations.add_parser("list", help="their numbers, names and addresses")
+    listed.set_defaults(run=commands.organisation_list)
+    another = of_organisations.add_parser("add", help="add one, with the address of its chat")
+    another.add_argument("naam")
+    another.add_argument("host", help="such as chat.voorbeeld.nl")
+    another.set_defaults(run=commands.organisation_add)
+
+    audit = todo.add_parser("audit", help="the log of what colleagues did")
+    verify = audit.add_subparsers(required=True).add_parser("verify", help="check every line")
+    verify.add_argument("--kop", help="the last line of an earlier check; it must still be there")
+    verify.set_defaults(run=commands.audit_verify)
 
     keys = todo.add_parser("sleutel", help="encryption keys").add_subparsers(required=True)
     new = keys.add_parser("new", help="print a new key; nothing is stored")

@@ -96,6 +96,7 @@ class Conversation:
     question: Question | None = None
     notes: Mapping[str, Any] = field(default_factory=dict)
     ended_at: datetime | None = None
+    organisation: int = 1  # whose colleagues may see it; never changes
 
     @property
     def is_open(self) -> bool:

@@ -6,27 +6,25 @@ import asyncio
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.casework.staff import Staff
+from bot.casework.audit import Act, Entry, entry
+from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.logs import event
+from bot.services.attempts import Attempts
 from bot.services.outside import Office
 from bot.services.ports import DESK, Passwords
+from bot.services.second_factor import SecondFactor
 
-IDLE = timedelta(minutes=30)  # without the desk open
+IDLE = timedelta(minutes=30)  # in which the colleague did nothing
 LONGEST = timedelta(hours=10)  # a working day
 SHORTEST_PASSWORD = 12  # characters
-TRIES = 5  # wrong passwords for one login name ...
-TRIES_WITHIN = timedelta(minutes=15)  # ... within this time, and then it waits
+LONGEST_PASSWORD = 256  # characters; more only costs time
 AT_ONCE = 2  # password checks at the same time: each takes a core for a quarter of a second
 
 
 class SignInRefused(PermissionError):
-    """Unknown login or wrong password; which of the two is not told."""
-
-
-class TooManyTries(PermissionError):
-    """Too many wrong passwords for this login; wait a quarter of an hour."""
+    """Unknown login, wrong password or wrong code; which of them is not told."""
 
 
 class PasswordTooShort(ValueError):
@@ -38,17 +36,31 @@ class LoginTaken(ValueError):
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where somebody signs in: the address, what the browser kept of an earlier time, and the
+    session that it had."""
+
+    address: str = ""
+    device: str = ""
+    session: str = ""
+
+
+@dataclass(frozen=True)
 class SignedIn:
+    """`device` is for the browser to keep: it shows that this colleague signed in there before."""
+
     token: str
     staff: Staff
+    device: str
 
 
 class Accounts:
-    def __init__(self, office: Office, passwords: Passwords) -> None:
+    def __init__(self, office: Office, passwords: Passwords, second_factor: SecondFactor) -> None:
         self._office = office
         self._passwords = passwords
+        self._second_factor = second_factor
         self._checks = asyncio.Semaphore(AT_ONCE)
-        self._wrong: dict[str, list[datetime]] = {}
+        self._attempts = Attempts(office.now)
 
     def first_account(self) -> tuple[Staff, str] | None:
         """On an empty database an account and its one-time password; else None."""
@@ -58,7 +70,14 @@ class Accounts:
         password = secrets.token_urlsafe(12)
         return self.add("balie", "Medewerker Balie", password), password
 
-    def add(self, login: str, name: str, password: str) -> Staff:
+    def add(
+        self,
+        login: str,
+        name: str,
+        password: str,
+        role: Role = Role.MEDEWERKER,
+        organisation: int = FIRST_ORGANISATION,
+    ) -> Staff:
         """Raises PasswordTooShort, LoginTaken."""
         if len(password) < SHORTEST_PASSWORD:
             raise PasswordTooShort(f"at least {SHORTEST_PASSWORD} characters")
@@ -66,74 +85,105 @@ class Accounts:
         with self._office.storage() as work:
             if work.staff.by_login(login):
                 raise LoginTaken(login)
-            return work.staff.add(login, name, hashed)
+            return work.staff.add(login, name, hashed, role, organisation)
 
-    async def sign_in(self, login: str, password: str) -> SignedIn:
-        """Raises SignInRefused, TooManyTries."""
-        self._check_tries(login)
+    async def sign_in(
+        self, login: str, password: str, code: str = "", place: Place | None = None
+    ) -> SignedIn:
+        """A new session; the one that the browser had is over. Raises SignInRefused,
+        TooManyTries."""
+        place = place or Place()
+        known = await self._office.stored(self._knows, login, place.device)
+        where = f"apparaat:{place.device}" if known else f"adres:{place.address}"
+        self._attempts.check(login, where, known)
         async with self._checks:
-            staff = await self._office.stored(self._verified, login, password)
+            staff = await self._office.stored(self._verified, login, password, code)
         if staff is None:
-            self._wrong.setdefault(login, []).append(self._office.now())
+            self._attempts.wrong(login, where)
             event("inloggen.geweigerd")
             raise SignInRefused
-        self._wrong.pop(login, None)
-        token = secrets.token_urlsafe(32)
-        await self._office.stored(self._start_session, token, staff)
+        self._attempts.right(login, where)
+        signed_in = SignedIn(
+            token=secrets.token_urlsafe(32),
+            staff=staff,
+            device=place.device if known else secrets.token_urlsafe(32),
+        )
+        await self._office.stored(self._start_session, signed_in, place, known)
         await self._office.notifier.changed(DESK)
         event("inloggen.gelukt")
-        return SignedIn(token, staff)
+        return signed_in
 
     async def who(self, token: str) -> Staff | None:
         """The colleague of a session that is still good."""
         return await self._office.stored(self._who, token)
 
-    async def seen(self, token: str) -> None:
-        """The desk of this session is open now: the colleague counts as present."""
-        await self._office.stored(self._touch, token)
+    async def seen(self, token: str, active: bool = False) -> None:
+        """The desk of this session is open now: the colleague counts as present. `active`: did
+        something, and so is not idle."""
+        await self._office.stored(self._touch, token, active)
 
     async def sign_out(self, token: str) -> None:
         await self._office.stored(self._end_session, token)
         await self._office.notifier.changed(DESK)
 
-    def _check_tries(self, login: str) -> None:
-        since = self._office.now() - TRIES_WITHIN
-        recent = [tried for tried in self._wrong.get(login, []) if tried > since]
-        self._wrong[login] = recent
-        if len(recent) >= TRIES:
-            raise TooManyTries
-
-    def _verified(self, login: str, password: str) -> Staff | None:
+    def _knows(self, login: str, device: str) -> bool:
         with self._office.storage() as work:
-            found = work.staff.by_login(login)
+            staff = work.staff.by_login(login)
+            return bool(staff and device and work.staff.device_of(_hash(device)) == staff.id)
+
+    def _verified(self, login: str, password: str, code: str) -> Staff | None:
+        now = self._office.now()
+        with self._office.storage() as work:
+            staff = work.staff.by_login(login)
+            known = work.staff.credentials(staff.id) if staff else None
         # An unknown login costs the same time as a wrong password.
-        expected = found[1] if found else self._passwords.decoy
-        right = self._passwords.verify(expected, password)
-        return found[0] if found and right else None
-
-    def _start_session(self, token: str, staff: Staff) -> None:
+        expected = known.password_hash if known else self._passwords.decoy
+        right = self._passwords.verify(expected, password[:LONGEST_PASSWORD])
         with self._office.storage() as work:
-            work.staff.add_session(_hash(token), staff.id, self._office.now())
+            right = right and staff is not None and staff.is_active
+            if right and staff and staff.has_second_factor:
+                right = self._second_factor.holds(work, staff, code, now)
+            if right and staff:
+                return staff
+            refused = Entry(now, Act.INLOGGEN_GEWEIGERD, allowed=False)
+            if staff:
+                refused = entry(now, Act.INLOGGEN_GEWEIGERD, staff, allowed=False)
+            work.audit.add(refused)
+            return None
+
+    def _start_session(self, signed_in: SignedIn, place: Place, known: bool) -> None:
+        now = self._office.now()
+        with self._office.storage() as work:
+            if place.session:
+                work.sessions.end(_hash(place.session))
+            work.sessions.add(_hash(signed_in.token), signed_in.staff.id, now)
+            if not known:
+                work.staff.add_device(_hash(signed_in.device), signed_in.staff.id, now)
+            work.audit.add(entry(now, Act.INGELOGD, signed_in.staff))
 
     def _who(self, token: str) -> Staff | None:
         now = self._office.now()
         with self._office.storage() as work:
-            found = work.staff.session(_hash(token))
+            found = work.sessions.get(_hash(token))
             if found is None:
                 return None
-            staff, began, seen = found
-            if now - began > LONGEST or now - seen > IDLE:
-                work.staff.end_session(_hash(token))
+            over = now - found.began > LONGEST or now - found.active > IDLE
+            if over or not found.staff.is_active:
+                work.sessions.end(_hash(token))
                 return None
-            return staff
+            return found.staff
 
-    def _touch(self, token: str) -> None:
+    def _touch(self, token: str, active: bool) -> None:
         with self._office.storage() as work:
-            work.staff.touch_session(_hash(token), self._office.now())
+            work.sessions.seen(_hash(token), self._office.now(), active)
 
     def _end_session(self, token: str) -> None:
+        now = self._office.now()
         with self._office.storage() as work:
-            work.staff.end_session(_hash(token))
+            found = work.sessions.get(_hash(token))
+            if found:
+                work.audit.add(entry(now, Act.UITGELOGD, found.staff))
+            work.sessions.end(_hash(token))
 
 
 def _hash(token: str) -> bytes:

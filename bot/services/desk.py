@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting, in_order
-from bot.casework.staff import Staff
+from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
 from bot.casework.weging import Besluit, Melding, Weging, checked_reason
 from bot.conversation.conversation import Answer, Conversation, Message, Modus
@@ -15,8 +16,9 @@ from bot.logs import event
 from bot.melding.fields import fields, fields_of
 from bot.melding.kinds import show
 from bot.melding.schema import Field, Stage, Step
-from bot.services.outside import PRESENT_FOR, Outside
+from bot.services.outside import Outside
 from bot.services.ports import DESK
+from bot.services.reading import ReasonNeeded, may_still_read, own, reason_to_read
 from bot.services.stages import forget
 
 
@@ -69,32 +71,51 @@ class NothingToWeigh(LookupError):
     """This conversation has no submitted melding; a weging is of a melding."""
 
 
+class StillNeeded(PermissionError):
+    """A conversation that goes on, or a file with a melding, is not erased here: the retention
+    terms of the law count, and a request is weighed by a person (Wmo 2015 art. 5.3.5)."""
+
+
 class Desk:
     def __init__(self, outside: Outside) -> None:
         self._outside = outside
 
-    async def overview(self) -> Overview:
-        return await self._outside.stored(self._overview)
+    async def overview(self, staff: Staff) -> Overview:
+        """Of the own organisation. Raises NotAllowed."""
+        staff.must(Right.WACHTRIJ)
+        return await self._outside.stored(self._overview, staff)
 
-    async def dossier(self, id: UUID) -> Dossier:
-        """Raises NoSuchConversation."""
-        return await self._outside.stored(self._dossier, id)
+    async def open(self, staff: Staff, id: UUID, reason: ReadingReason | None = None) -> Dossier:
+        """A file, for a reason that follows from it or that the colleague gives; it is logged.
+        Raises NotAllowed, NoSuchConversation, ReasonNeeded."""
+        return await self._outside.stored(self._open, staff, id, reason)
+
+    async def follow(self, staff: Staff, id: UUID) -> Dossier:
+        """What became of a file that this colleague has open. Raises as `open` does."""
+        return await self._outside.stored(self._open, staff, id, None, logged=False)
 
     async def record_weging(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
-        """Adds a decision; an earlier one stays. Raises NothingToWeigh, ReasonTooShort."""
+        """Adds a decision; an earlier one stays. Raises NotAllowed, NoSuchConversation,
+        NothingToWeigh, ReasonTooShort."""
+        staff.must(Right.WEGING)
         reason = checked_reason(reden)
         weging = await self._outside.stored(self._weigh, staff, id, besluit, reason)
         event("weging.vastgelegd", versie=weging.version)
         await self._outside.notifier.changed(DESK)
         return weging
 
-    async def called(self, id: UUID) -> None:
-        """The visitor was called back; name and number are erased."""
+    async def called(self, staff: Staff, id: UUID) -> None:
+        """The visitor was called back; name and number are erased. Raises NotAllowed,
+        NoSuchConversation."""
+        staff.must(Right.TERUGBELLEN)
 
         def erase() -> None:
             with self._outside.storage() as work:
+                now = own(staff, work.conversations.get(id))
                 work.callbacks.erase(id)
-                now = work.conversations.get(id)
+                at = self._outside.now()
+                work.audit.add(entry(at, Act.TERUGGEBELD, staff, id))
+                work.readings.allow(staff.id, id, ReadingReason.TERUGBELLEN, at)
                 if now.modus is Modus.CONTACT:
                     work.conversations.save(forget(work, now, Stage.CONTACT, Modus.ADVIES))
 
@@ -102,24 +123,55 @@ class Desk:
         event("terugbellen.gedaan")
         await self._outside.notifier.changed(DESK)
 
-    def _overview(self) -> Overview:
+    async def erase(self, staff: Staff, id: UUID) -> None:
+        """On request of who it is about: the words and their key are destroyed. Raises NotAllowed,
+        NoSuchConversation, StillNeeded."""
+        staff.must(Right.WISSEN)
+
+        def in_storage() -> None:
+            with self._outside.storage() as work:
+                now = own(staff, work.conversations.get(id))
+                if now.is_open or work.meldingen.of_conversation(id) is not None:
+                    raise StillNeeded
+                work.conversations.erase_words(id, self._outside.now())
+                work.callbacks.erase(id)
+                work.audit.add(entry(self._outside.now(), Act.GEWIST, staff, id))
+
+        await self._outside.stored(in_storage)
+        event("gesprek.gewist")
+        await self._outside.notifier.changed(DESK)
+
+    def _overview(self, staff: Staff) -> Overview:
+        organisation = staff.organisation
         with self._outside.storage() as work:
-            waiting = in_order(work.queue.waiting())
-            owned = work.queue.owned()
+            waiting = in_order(work.queue.waiting(organisation))
+            owned = work.queue.owned(organisation)
             return Overview(
                 waiting=[InQueue(w, work.conversations.get(w.conversation)) for w in waiting],
                 helped=[
                     (work.conversations.get(id), work.staff.get(owner))
                     for id, owner in owned.items()
                 ],
-                to_weigh=work.meldingen.to_weigh(),
-                to_call=work.callbacks.open(),
-                present=list(work.staff.seen_since(self._outside.now() - PRESENT_FOR)),
+                to_weigh=work.meldingen.to_weigh(organisation),
+                to_call=work.callbacks.open(organisation),
+                present=self._outside.present(work, organisation),
             )
 
-    def _dossier(self, id: UUID) -> Dossier:
+    def _open(
+        self, staff: Staff, id: UUID, given: ReadingReason | None, logged: bool = True
+    ) -> Dossier:
+        staff.must(Right.DOSSIER)
+        now = self._outside.now()
         with self._outside.storage() as work:
-            conversation = work.conversations.get(id)
+            conversation = own(staff, work.conversations.get(id))
+            reason = reason_to_read(work, staff, conversation) or given
+            if reason is None and not may_still_read(work, staff, id, now):
+                raise ReasonNeeded
+            if given:
+                work.readings.allow(staff.id, id, given, now)
+            if logged:
+                why = reason.value if reason else ""
+                work.audit.add(entry(now, Act.DOSSIER_GELEZEN, staff, id, reason=why))
             answers = work.conversations.answers(id)
             melding = work.meldingen.of_conversation(id)
             return Dossier(
@@ -139,6 +191,7 @@ class Desk:
 
     def _weigh(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
         with self._outside.storage() as work:
+            own(staff, work.conversations.get(id))
             melding = work.meldingen.of_conversation(id)
             if melding is None:
                 raise NothingToWeigh
@@ -152,4 +205,6 @@ class Desk:
                 decided_at=self._outside.now(),
             )
             work.meldingen.add_weging(weging)
+            work.audit.add(entry(weging.decided_at, Act.WEGING_VASTGELEGD, staff, id))
+            work.readings.allow(staff.id, id, ReadingReason.TE_WEGEN, weging.decided_at)
             return weging

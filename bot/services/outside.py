@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
+from bot.casework.staff import Right, Staff, who_may
 from bot.services.ports import Brain, Notifier
 from bot.services.storage import Storage, UnitOfWork
 from bot.texts.texts import Texts
@@ -32,9 +33,14 @@ class Office:
         waiting by the disk."""
         return await asyncio.to_thread(use, *args, **kwargs)
 
-    def anyone_present(self, work: UnitOfWork) -> bool:
-        """Whether a colleague has the desk open; only then may a person be promised."""
-        return bool(work.staff.seen_since(self.now() - PRESENT_FOR))
+    def anyone_present(self, work: UnitOfWork, organisation: int) -> bool:
+        """Whether a colleague who may talk has the desk open; only then a person is promised."""
+        return bool(self.present(work, organisation))
+
+    def present(self, work: UnitOfWork, organisation: int) -> list[Staff]:
+        """The colleagues of an organisation who can take a conversation over now."""
+        since = self.now() - PRESENT_FOR
+        return work.sessions.present(since, organisation, who_may(Right.GESPREK))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.danger.assess import Level
@@ -126,3 +127,15 @@ class Passwords(Protocol):
     def hash(self, password: str) -> str: ...
 
     def verify(self, hashed: str, password: str) -> bool: ...
+
+
+class OneTimeCodes(Protocol):
+    """Codes that an app makes of a secret and the time."""
+
+    def new_secret(self) -> str: ...
+
+    def address(self, secret: str, login: str) -> str:
+        """`otpauth://...`, for a QR code."""
+
+    def step_of(self, secret: str, code: str, at: datetime) -> int | None:
+        """The step of time that a code belongs to; None when it is none of now."""

@@ -88,7 +88,9 @@ class Recorder:
                 self._say(work, now, said, Speaker.BOT)
             else:
                 now = self._grant(work, now, said, heard, once)
-        if reply.changes.get("rol") == "kind" and self._outside.anyone_present(work):
+        if reply.changes.get("rol") == "kind" and self._outside.anyone_present(
+            work, now.organisation
+        ):
             # A child gets an adult human first (domain dossier 7, special users).
             now = enter_queue(self._outside, work, now, Reason.MINDERJARIG)
         return now
@@ -143,7 +145,7 @@ class Recorder:
             case Request.MENS:
                 return self._ask_colleague(work, now)
             case Request.BEL_OF_MENS:
-                present = self._outside.anyone_present(work)
+                present = self._outside.anyone_present(work, now.organisation)
                 name = "bel_of_mens_aanwezig" if present else "bel_of_mens"
                 self._say(work, now, self._outside.texts(name))
                 return now
@@ -165,7 +167,7 @@ class Recorder:
 
     def _ask_colleague(self, work: UnitOfWork, now: Conversation) -> Conversation:
         """A person is promised only when one is there (hard rule)."""
-        if not self._outside.anyone_present(work):
+        if not self._outside.anyone_present(work, now.organisation):
             self._say(work, now, self._outside.texts("mens_niet_aanwezig"))
             return now
         self._say(work, now, self._outside.texts("mens_gevraagd"))

@@ -123,7 +123,10 @@ def raise_alarm(
     for nobody. The colleague sees the danger on the desk.
     """
     # With a colleague in the conversation there is nobody else to be asked.
-    present = outside.anyone_present(work) and conversation.status is not Status.MENS
+    present = (
+        outside.anyone_present(work, conversation.organisation)
+        and conversation.status is not Status.MENS
+    )
     for text in block_texts(outside.texts, alarm.steps, present):
         message = Message(0, Speaker.SYSTEEM, text, outside.now(), MessageKind.GEVAAR)
         work.conversations.add_message(conversation.id, message)

@@ -6,15 +6,17 @@ an exception leaves it. Every method may raise StorageDown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from bot.casework.audit import Entry, ReadingReason
 from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting
-from bot.casework.staff import Staff
+from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
 
@@ -82,12 +84,12 @@ class Queue(Protocol):
     def leave(self, id: UUID, staff: int | None, at: datetime) -> None:
         """Ends the waiting, if it waits: taken over by `staff`, or gone when None."""
 
-    def waiting(self) -> list[Waiting]: ...
+    def waiting(self, organisation: int) -> list[Waiting]: ...
 
     def reason_of(self, id: UUID) -> Reason | None: ...
 
-    def owned(self) -> Mapping[UUID, int]:
-        """Conversations that a colleague has now, with the id of that colleague."""
+    def owned(self, organisation: int) -> Mapping[UUID, int]:
+        """Conversations of an organisation that a colleague has now, with that colleague's id."""
 
 
 class Meldingen(Protocol):
@@ -103,7 +105,7 @@ class Meldingen(Protocol):
 
     def of_conversation(self, id: UUID) -> Melding | None: ...
 
-    def to_weigh(self) -> list[Melding]:
+    def to_weigh(self, organisation: int) -> list[Melding]:
         """Meldingen without a weging, the earliest term first."""
 
     def add_weging(self, weging: Weging) -> None: ...
@@ -118,7 +120,7 @@ class Callbacks(Protocol):
 
     def of_conversation(self, id: UUID) -> Callback | None: ...
 
-    def open(self) -> list[Callback]:
+    def open(self, organisation: int) -> list[Callback]:
         """Who is to be called, the earliest request first."""
 
     def erase(self, id: UUID) -> None: ...
@@ -127,27 +129,124 @@ class Callbacks(Protocol):
         """Those asked for before then; returns how many."""
 
 
+@dataclass(frozen=True)
+class Credentials:
+    """`secret` is that of the one-time codes; it counts once it is `confirmed`."""
+
+    password_hash: str
+    secret: str | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Session:
+    """Who signed in, when, and when that colleague last did something."""
+
+    staff: Staff
+    began: datetime
+    active: datetime
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """`host` is the address of its chat; None: every address that is not another's."""
+
+    id: int
+    name: str
+    host: str | None
+
+
 class StaffBook(Protocol):
     def count(self) -> int: ...
 
-    def add(self, login: str, name: str, password_hash: str) -> Staff: ...
+    def add(
+        self,
+        login: str,
+        name: str,
+        password_hash: str,
+        role: Role = Role.MEDEWERKER,
+        organisation: int = FIRST_ORGANISATION,
+    ) -> Staff: ...
 
-    def by_login(self, login: str) -> tuple[Staff, str] | None:
-        """The colleague and the hash of the password."""
+    def by_login(self, login: str) -> Staff | None: ...
 
     def get(self, id: int) -> Staff: ...
 
-    def add_session(self, token_hash: bytes, staff: int, at: datetime) -> None: ...
+    def of_organisation(self, organisation: int) -> list[Staff]:
+        """By name."""
 
-    def session(self, token_hash: bytes) -> tuple[Staff, datetime, datetime] | None:
-        """Who signed in, when, and when seen last."""
+    def change(self, staff: Staff) -> None:
+        """Name, role, and whether the account is in use."""
 
-    def touch_session(self, token_hash: bytes, at: datetime) -> None: ...
+    def credentials(self, id: int) -> Credentials: ...
 
-    def end_session(self, token_hash: bytes) -> None: ...
+    def set_password(self, id: int, password_hash: str) -> None: ...
 
-    def seen_since(self, moment: datetime) -> Sequence[Staff]:
-        """Colleagues whose desk was open at or after that moment."""
+    def set_secret(self, id: int, secret: str | None) -> None:
+        """A secret that is still to be confirmed; the recovery codes are gone."""
+
+    def confirm_secret(self, id: int, recovery: list[bytes]) -> None:
+        """`recovery` are the hashes of codes that each work once."""
+
+    def use_step(self, id: int, step: int) -> bool:
+        """Whether this step of time is later than the last one that was used."""
+
+    def use_recovery(self, id: int, code_hash: bytes) -> bool:
+        """Whether it was a recovery code; it is used now."""
+
+    def add_device(self, token_hash: bytes, id: int, at: datetime) -> None: ...
+
+    def device_of(self, token_hash: bytes) -> int | None:
+        """Who signed in before with this browser."""
+
+    def forget_devices_before(self, moment: datetime) -> int: ...
+
+
+class Sessions(Protocol):
+    def add(self, token_hash: bytes, staff: int, at: datetime) -> None: ...
+
+    def get(self, token_hash: bytes) -> Session | None: ...
+
+    def seen(self, token_hash: bytes, at: datetime, active: bool) -> None:
+        """The desk is open; `active`: the colleague did something."""
+
+    def end(self, token_hash: bytes) -> None: ...
+
+    def end_of(self, staff: int) -> int:
+        """All of one colleague; returns how many."""
+
+    def end_before(self, began: datetime) -> int: ...
+
+    def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
+        """Colleagues of an organisation whose desk was open at or after that moment, by name."""
+
+
+class Readings(Protocol):
+    def allow(self, staff: int, id: UUID, reason: ReadingReason, at: datetime) -> None: ...
+
+    def allowed_since(self, staff: int, id: UUID) -> datetime | None: ...
+
+    def forget_before(self, moment: datetime) -> int: ...
+
+
+class Organisations(Protocol):
+    def add(self, name: str, host: str | None) -> Organisation: ...
+
+    def all(self) -> list[Organisation]: ...
+
+    def of_host(self, host: str) -> int:
+        """The id of the organisation whose chat has this address."""
+
+
+class AuditLog(Protocol):
+    def add(self, entry: Entry) -> None: ...
+
+    def entries(
+        self, organisation: int | None, before: int | None = None, most: int = 200
+    ) -> list[Entry]:
+        """The newest first; of one organisation, with what the system itself did."""
+
+    def forget_before(self, moment: datetime) -> int: ...
 
 
 class UnitOfWork(Protocol):
@@ -165,6 +264,18 @@ class UnitOfWork(Protocol):
 
     @property
     def staff(self) -> StaffBook: ...
+
+    @property
+    def sessions(self) -> Sessions: ...
+
+    @property
+    def readings(self) -> Readings: ...
+
+    @property
+    def organisations(self) -> Organisations: ...
+
+    @property
+    def audit(self) -> AuditLog: ...
 
 
 class Storage(Protocol):

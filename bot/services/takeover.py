@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from bot.casework.staff import Staff
+from bot.casework.audit import Act, ReadingReason, entry
+from bot.casework.staff import Right, Staff
 from bot.conversation.conversation import Conversation, Message, Speaker, Status
 from bot.conversation.workflow import claim, close, hand_back
 from bot.logs import event
 from bot.services.door import checked
 from bot.services.outside import Outside
 from bot.services.ports import DESK
+from bot.services.reading import own
 from bot.services.storage import UnitOfWork
 
 
@@ -21,7 +23,8 @@ class NotYours(PermissionError):
 
 
 class Takeover:
-    """The use cases of a colleague in a conversation. Every one says who does it."""
+    """The use cases of a colleague in a conversation. Every one says who does it, and raises
+    NotAllowed for a role that does not talk and NoSuchConversation for another organisation's."""
 
     def __init__(self, outside: Outside) -> None:
         self._outside = outside
@@ -36,7 +39,7 @@ class Takeover:
             work.queue.leave(id, staff.id, self._outside.now())
             return taken
 
-        await self._change(id, change)
+        await self._change(staff, id, change, Act.OVERGENOMEN)
         event("gesprek.overgenomen")
 
     async def say(self, staff: Staff, id: UUID, text: str) -> None:
@@ -49,7 +52,7 @@ class Takeover:
             work.conversations.add_message(id, message)
             return replace(now, last_at=self._outside.now())
 
-        await self._change(id, change)
+        await self._change(staff, id, change)
 
     async def hand_back(self, staff: Staff, id: UUID) -> None:
         """The bot goes on, at the question that was open. Raises NotYours."""
@@ -59,7 +62,7 @@ class Takeover:
             self._note(work, now, "teruggegeven")
             return hand_back(now)
 
-        await self._change(id, change)
+        await self._change(staff, id, change, Act.TERUGGEGEVEN)
         event("gesprek.teruggegeven")
 
     async def close(self, staff: Staff, id: UUID) -> None:
@@ -70,15 +73,27 @@ class Takeover:
             self._note(work, now, "afgesloten_door_medewerker")
             return close(now, self._outside.now())
 
-        await self._change(id, change)
+        await self._change(staff, id, change, Act.AFGESLOTEN)
         event("gesprek.afgesloten")
 
     async def _change(
-        self, id: UUID, change: Callable[[UnitOfWork, Conversation], Conversation]
+        self,
+        staff: Staff,
+        id: UUID,
+        change: Callable[[UnitOfWork, Conversation], Conversation],
+        act: Act | None = None,
     ) -> None:
+        staff.must(Right.GESPREK)
+
         def in_storage() -> None:
             with self._outside.storage() as work:
-                work.conversations.save(change(work, work.conversations.get(id)))
+                now = own(staff, work.conversations.get(id))
+                work.conversations.save(change(work, now))
+                if act:
+                    work.audit.add(entry(self._outside.now(), act, staff, id))
+                if act is Act.OVERGENOMEN:
+                    why = ReadingReason.EIGEN_GESPREK
+                    work.readings.allow(staff.id, id, why, self._outside.now())
 
         await self._outside.stored(in_storage)
         await self._outside.notifier.changed(str(id))

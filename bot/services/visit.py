@@ -88,13 +88,14 @@ class Visit:
         self._turns = Turns()
         self._recorder = Recorder(outside)
 
-    async def open(self) -> Opened:
-        """A new conversation with its first messages. Raises StorageDown, BrainFailed."""
+    async def open(self, host: str = "") -> Opened:
+        """A new conversation with its first messages, of the organisation whose chat has this
+        address. Raises StorageDown, BrainFailed."""
         reply = await self._outside.brain.open()
         now = self._outside.now()
         started = Conversation(id=uuid4(), started_at=now, last_at=now)
         key = secrets.token_urlsafe(32)
-        turn = await self._outside.stored(self._start, started, key_hash(key), reply)
+        turn = await self._outside.stored(self._start, started, host, key_hash(key), reply)
         event("gesprek.geopend")
         return Opened(key, turn)
 
@@ -177,8 +178,9 @@ class Visit:
 
     # ── in storage ───────────────────────────────────────────────────────────────────────────
 
-    def _start(self, started: Conversation, hash_of_key: bytes, reply: Reply) -> Turn:
+    def _start(self, started: Conversation, host: str, hash_of_key: bytes, reply: Reply) -> Turn:
         with self._outside.storage() as work:
+            started = replace(started, organisation=work.organisations.of_host(host))
             work.conversations.add(started, hash_of_key)
             for said in reply.said:
                 if isinstance(said, str):

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from bot.casework.callback import Callback
 from bot.store.data_keys import DataKeys
 from bot.store.sealed import CONTACT, Purpose
-from bot.store.tables import terugbelverzoeken
+from bot.store.tables import gesprekken, terugbelverzoeken
 
 
 class SqlCallbacks:
@@ -39,8 +39,13 @@ class SqlCallbacks:
         row = self._connection.execute(query).mappings().first()
         return self._callback(row) if row else None
 
-    def open(self) -> list[Callback]:
-        query = sa.select(terugbelverzoeken).order_by(terugbelverzoeken.c.gevraagd_op)
+    def open(self, organisation: int) -> list[Callback]:
+        query = (
+            sa.select(terugbelverzoeken)
+            .join(gesprekken)
+            .where(gesprekken.c.organisatie_id == organisation)
+            .order_by(terugbelverzoeken.c.gevraagd_op)
+        )
         rows = self._connection.execute(query).mappings().all()
         self._keys.fetch(UUID(row["gesprek_id"]) for row in rows)
         return [self._callback(row) for row in rows]

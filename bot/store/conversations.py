@@ -168,6 +168,7 @@ class SqlConversations:
         notes = json.dumps(dict(conversation.notes)) if conversation.notes else None
         return {
             "id": str(conversation.id),
+            "organisatie_id": conversation.organisation,
             "status": conversation.status.value,
             "modus": conversation.modus.value,
             "gevaar": conversation.danger.value,
@@ -187,6 +188,7 @@ class SqlConversations:
             id=id,
             started_at=row["gestart_op"],
             last_at=row["laatst_op"],
+            organisation=row["organisatie_id"],
             status=Status(row["status"]),
             modus=Modus(row["modus"]),
             danger=Level(row["gevaar"]),

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.casework.weging import Besluit, Melding, Weging
 from bot.store.data_keys import DataKeys
 from bot.store.sealed import DOCUMENT, REASON
-from bot.store.tables import medewerkers, meldingen, wegingen
+from bot.store.tables import gesprekken, medewerkers, meldingen, wegingen
 
 
 class SqlMeldingen:
@@ -47,9 +47,11 @@ class SqlMeldingen:
         row = self._connection.execute(query).mappings().first()
         return self._melding(row) if row else None
 
-    def to_weigh(self) -> list[Melding]:
+    def to_weigh(self, organisation: int) -> list[Melding]:
         query = (
             sa.select(meldingen)
+            .join(gesprekken)
+            .where(gesprekken.c.organisatie_id == organisation)
             .where(~sa.exists().where(wegingen.c.melding_id == meldingen.c.id))
             .order_by(meldingen.c.beoordelen_voor, meldingen.c.id)
         )

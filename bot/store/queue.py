@@ -34,8 +34,12 @@ class SqlQueue:
         ended = self._open(id, escalaties.update())
         self._connection.execute(ended.values(beeindigd_op=at, medewerker_id=staff))
 
-    def waiting(self) -> list[Waiting]:
-        query = sa.select(escalaties).where(escalaties.c.beeindigd_op.is_(None))
+    def waiting(self, organisation: int) -> list[Waiting]:
+        query = (
+            sa.select(escalaties)
+            .join(gesprekken)
+            .where(escalaties.c.beeindigd_op.is_(None), gesprekken.c.organisatie_id == organisation)
+        )
         return [
             Waiting(UUID(row["gesprek_id"]), Reason(row["reden"]), row["sinds"])
             for row in self._connection.execute(query).mappings()
@@ -45,9 +49,10 @@ class SqlQueue:
         found = self._connection.scalar(self._open(id, sa.select(escalaties.c.reden)))
         return Reason(found) if found else None
 
-    def owned(self) -> dict[UUID, int]:
+    def owned(self, organisation: int) -> dict[UUID, int]:
         query = sa.select(gesprekken.c.id, gesprekken.c.medewerker_id).where(
-            gesprekken.c.status == Status.MENS.value
+            gesprekken.c.status == Status.MENS.value,
+            gesprekken.c.organisatie_id == organisation,
         )
         return {UUID(id): staff for id, staff in self._connection.execute(query)}
 

@@ -31,10 +31,28 @@ metadata = sa.MetaData(
     }
 )
 
+# One row for each organisation of Veilig Thuis in this installation; `host` is the address of its
+# chat, NULL: every address that is not another's.
+organisaties = sa.Table(
+    "organisaties",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("naam", sa.String(128), nullable=False),
+    sa.Column("host", sa.String(253), unique=True),
+)
+
 gesprekken = sa.Table(
     "gesprekken",
     metadata,
     sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column(
+        "organisatie_id",
+        sa.Integer,
+        sa.ForeignKey("organisaties.id"),
+        nullable=False,
+        server_default="1",
+        index=True,
+    ),
     # Of the visitor's key, or of the return code; NULL: no visitor can open it any more.
     sa.Column("sleutel_hash", sa.LargeBinary, index=True),
     sa.Column("status", sa.String(16), nullable=False, index=True),
@@ -134,11 +152,41 @@ medewerkers = sa.Table(
     "medewerkers",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "organisatie_id",
+        sa.Integer,
+        sa.ForeignKey("organisaties.id"),
+        nullable=False,
+        server_default="1",
+    ),
     sa.Column("inlognaam", sa.String(64), nullable=False, unique=True),
     sa.Column("naam", sa.String(128), nullable=False),
+    sa.Column("rol", sa.String(16), nullable=False, server_default="medewerker"),
     sa.Column("wachtwoord_hash", sa.String(256), nullable=False),
+    sa.Column("totp_versleuteld", sa.LargeBinary),
+    sa.Column("totp_bevestigd", sa.Boolean, nullable=False, server_default=sa.false()),
+    # The last step of time that was used: a code works once (RFC 6238, 5.2).
+    sa.Column("totp_stap", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("actief", sa.Boolean, nullable=False, server_default=sa.true()),
 )
 
+herstelcodes = sa.Table(
+    "herstelcodes",
+    metadata,
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), primary_key=True),
+    sa.Column("code_hash", sa.LargeBinary(32), primary_key=True),
+)
+
+# Browsers in which somebody signed in before: they are not kept out by who guesses passwords.
+apparaten = sa.Table(
+    "apparaten",
+    metadata,
+    sa.Column("token_hash", sa.LargeBinary(32), primary_key=True),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
+    sa.Column("gezien_op", UtcDateTime, nullable=False, index=True),
+)
+
+# `actief_op`: the colleague did something; `gezien_op`: the desk was open.
 sessies = sa.Table(
     "sessies",
     metadata,
@@ -146,6 +194,43 @@ sessies = sa.Table(
     sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
     sa.Column("begonnen_op", UtcDateTime, nullable=False),
     sa.Column("gezien_op", UtcDateTime, nullable=False, index=True),
+    sa.Column("actief_op", UtcDateTime, nullable=False),
+)
+
+# Who gave a reason to read a file may read it for a while.
+inzages = sa.Table(
+    "inzages",
+    metadata,
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), primary_key=True),
+    sa.Column("gesprek_id", sa.String(36), primary_key=True),
+    sa.Column("reden", sa.String(32), nullable=False),
+    sa.Column("sinds", UtcDateTime, nullable=False),
+)
+
+# No foreign keys: a line stays when what it is about is gone.
+auditlog = sa.Table(
+    "auditlog",
+    metadata,
+    sa.Column("nummer", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("tijd", UtcDateTime, nullable=False, index=True),
+    sa.Column("handeling", sa.String(32), nullable=False),
+    sa.Column("medewerker_id", sa.Integer),
+    sa.Column("rol", sa.String(16), nullable=False),
+    sa.Column("organisatie_id", sa.Integer, index=True),
+    sa.Column("gesprek_id", sa.String(36)),
+    sa.Column("object_id", sa.String(64), nullable=False),
+    sa.Column("reden", sa.String(32), nullable=False),
+    sa.Column("toegestaan", sa.Boolean, nullable=False),
+    sa.Column("aantal", sa.Integer, nullable=False),
+    sa.Column("vorige_zegel", sa.LargeBinary(32), nullable=False),
+    sa.Column("zegel", sa.LargeBinary(32), nullable=False),
+)
+
+auditsleutel = sa.Table(
+    "auditsleutel",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sleutel_versleuteld", sa.LargeBinary, nullable=False),
 )
 
 # One sealed, known text: shows at start whether the keys are those of this database.

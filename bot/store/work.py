@@ -13,13 +13,16 @@ from sqlalchemy.pool import QueuePool
 
 from bot.logs import failure
 from bot.services.storage import StorageDown
+from bot.store.audit import SqlAuditLog
 from bot.store.callbacks import SqlCallbacks
 from bot.store.conversations import SqlConversations
 from bot.store.data_keys import DataKeys
 from bot.store.keys import CannotUnseal, KeyRing, KeyUnusable
 from bot.store.meldingen import SqlMeldingen
+from bot.store.organisations import SqlOrganisations
 from bot.store.queue import SqlQueue
 from bot.store.sealed import PROOF
+from bot.store.sessions import SqlReadings, SqlSessions
 from bot.store.staff import SqlStaffBook
 from bot.store.tables import sleutelcontrole
 
@@ -58,7 +61,11 @@ class Work:
         self.queue = SqlQueue(connection)
         self.meldingen = SqlMeldingen(connection, self.data_keys)
         self.callbacks = SqlCallbacks(connection, self.data_keys)
-        self.staff = SqlStaffBook(connection)
+        self.staff = SqlStaffBook(connection, keys)
+        self.sessions = SqlSessions(connection)
+        self.readings = SqlReadings(connection)
+        self.organisations = SqlOrganisations(connection)
+        self.audit = SqlAuditLog(connection, keys)
 
 
 class Database:
@@ -101,6 +108,11 @@ class Database:
 
     def check_keys(self) -> None:
         """Raises KeyUnusable when these are not the keys that the database was written with."""
+        self._check_proof()
+        with self.transaction() as connection:
+            SqlAuditLog(connection, self.keys).make_key()
+
+    def _check_proof(self) -> None:
         with self.transaction() as connection:
             sealed = connection.scalar(sa.select(sleutelcontrole.c.proef_versleuteld))
             place = PROOF.place(PROOF_ROW)

@@ -20,7 +20,7 @@ from bot.services.storage import NoSuchConversation
 from bot.services.visit import Turn, WrongKey
 from bot.web.limits import Limits
 from bot.web.routing import add
-from bot.web.security import address
+from bot.web.security import address, host_of
 from bot.web.shown import answer_json, turn_json
 from bot.web.spoken import Spoken
 from bot.web.stream import HEADERS, last_seen, of_visitor
@@ -64,7 +64,8 @@ class Api:
     async def open_conversation(self, request: Request) -> HTTPResponse:
         self._limits.opening.check(address(request))
         code = _code(request.json)
-        opened = await (self._visit.come_back(code) if code else self._visit.open())
+        visit = self._visit
+        opened = await (visit.come_back(code) if code else visit.open(host_of(request)))
         id = str(opened.turn.conversation.id)
         return as_json(
             {"gesprek": id, "sleutel": opened.key, **self._shown(request, opened.turn)}, 201

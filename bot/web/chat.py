@@ -28,6 +28,7 @@ from bot.web.security import (
     check_same_origin,
     clear_cookie,
     form_token,
+    host_of,
 )
 from bot.web.shown import turn_json
 from bot.web.spoken import Spoken
@@ -165,7 +166,7 @@ class ChatPages:
         code = (request.form or {}).get("code", "").strip()
         try:
             visit = self._services.visit
-            opened = await (visit.come_back(code) if code else visit.open())
+            opened = await (visit.come_back(code) if code else visit.open(host_of(request)))
         except CodeUnknown:
             return self._unknown_code(request, code)
         response = see_other("/")

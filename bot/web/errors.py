@@ -8,10 +8,13 @@ from typing import Any
 
 from sanic.exceptions import SanicException
 
+from bot.casework.staff import NotAllowed
 from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
+from bot.services.desk import StillNeeded
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
 from bot.services.ports import BrainFailed
 from bot.services.return_code import KEPT_DAYS, CodeUnknown
+from bot.services.staffing import NoSuchColleague
 from bot.services.storage import NoSuchConversation, StorageDown
 from bot.services.takeover import NotYours
 from bot.services.visit import NotStored, WrongKey
@@ -39,6 +42,9 @@ BY_TYPE: Mapping[type[Exception], Answer] = {
     AlreadyClaimed: Answer(409, "fout_al_overgenomen"),
     StepNotAllowed: Answer(409, "fout_stap"),
     NotYours: Answer(409, "fout_niet_van_jou"),
+    NotAllowed: Answer(403, "fout_geen_recht"),
+    NoSuchColleague: Answer(404, "fout_geen_collega"),
+    StillNeeded: Answer(409, "fout_nog_nodig"),
     StorageDown: Answer(503, "storing"),
     BrainFailed: Answer(503, "storing"),
 }

@@ -102,11 +102,17 @@ def address(request: Request) -> str:
     return str(request.remote_addr or request.ip)
 
 
-class Cookie:
-    """One session cookie: gone when the browser closes, unreadable for scripts."""
+def host_of(request: Request) -> str:
+    """The name of the site that was asked for, without a port."""
+    return str(request.headers.get("host") or "").rpartition("@")[2].partition(":")[0].lower()
 
-    def __init__(self, name: str, settings: Settings) -> None:
+
+class Cookie:
+    """A cookie unreadable for scripts; gone when the browser closes, or kept for some days."""
+
+    def __init__(self, name: str, settings: Settings, days: int | None = None) -> None:
         self._secure = settings.secure_cookies
+        self._days = days
         self.name = f"__Host-{name}" if self._secure else name
 
     def read(self, request: Request) -> str | None:
@@ -117,6 +123,8 @@ class Cookie:
         response.cookies[self.name] = value
         self._attributes(response, self.name)
         response.cookies[self.name]["httponly"] = True
+        if self._days is not None:
+            response.cookies[self.name]["max-age"] = self._days * 86_400
 
     def take_back(self, response: HTTPResponse) -> None:
         clear_cookie(response, self.name, self._secure)

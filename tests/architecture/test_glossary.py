@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.casework.audit import Act, ReadingReason
 from bot.casework.queue import Reason
+from bot.casework.staff import Right, Role
 from bot.casework.weging import Besluit
 from bot.conversation.conversation import MessageKind, Modus, Speaker, Status
 from bot.danger.assess import Level
@@ -26,8 +28,8 @@ WORDS = set(re.findall(r"\w+", GLOSSARY))
 @pytest.mark.parametrize(
     "codes",
     [
-        Action, Besluit, Label, Level, MessageKind, Modus, Reason, Request, Speaker, Stage,
-        Status, Step,
+        Act, Action, Besluit, Label, Level, MessageKind, Modus, ReadingReason, Reason, Request,
+        Right, Role, Speaker, Stage, Status, Step,
     ],
     ids=lambda codes: codes.__name__,
 )  # fmt: skip

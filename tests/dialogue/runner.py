@@ -29,6 +29,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.bootstrap import Services
+from bot.casework.audit import ReadingReason
 from bot.casework.staff import Staff
 from bot.conversation.conversation import Speaker
 from bot.reference.helplines import fill_numbers
@@ -105,7 +106,7 @@ class Play:
         ):
             if name in step:
                 assert value == step[name], f"{name} {value}\n{where}"
-        dossier = await self._services.desk.dossier(self._id)
+        dossier = await self._services.desk.open(self._staff, self._id, ReadingReason.KWALITEIT)
         if "antwoorden" in step:
             stored = {field.name: answer.value for field, answer in dossier.answers}
             for field, value in step["antwoorden"].items():

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.casework.audit import ReadingReason
 from bot.conversation.conversation import Question
 from bot.services.choosing import options_of
 from tests.dialogue.conftest import office
@@ -53,7 +54,7 @@ CHOSEN = {
 async def test_a_melding_takes_no_more_questions_than_promised(
     rol: str, brain: Any, tmp_path: Path
 ) -> None:
-    services, _ = office(brain, tmp_path)
+    services, staff = office(brain, tmp_path)
     opened = await services.visit.open()
     id, key = opened.turn.conversation.id, opened.key
     asked: list[str] = []  # the question that the story did not answer counts once
@@ -65,7 +66,7 @@ async def test_a_melding_takes_no_more_questions_than_promised(
         else:
             turn = await services.visit.choose(id, key, _choice(question, rol))
 
-    dossier = await services.desk.dossier(id)
+    dossier = await services.desk.open(staff, id, ReadingReason.KWALITEIT)
     assert dossier.melding is not None, asked
     assert len(asked) <= MOST[rol], asked
 

@@ -157,7 +157,7 @@ def test_who_may_be_called_back_is_still_known_when_the_words_are_erased(
         work.conversations.erase_words(id, NOW)
 
     with database() as work:
-        assert work.callbacks.open()[0].contact == {"contact_telefoon": "0612"}
+        assert work.callbacks.open(1)[0].contact == {"contact_telefoon": "0612"}
 
 
 def test_of_who_was_called_back_the_key_is_gone(database: Database, engine: Any) -> None:

@@ -13,8 +13,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting
+from bot.casework.staff import Role, Staff
 from bot.casework.weging import Besluit, Weging
 from bot.conversation.conversation import (
     Answer,
@@ -27,7 +29,7 @@ from bot.conversation.conversation import (
     Status,
 )
 from bot.danger.assess import Level
-from bot.services.storage import NoSuchConversation, StorageDown
+from bot.services.storage import Credentials, NoSuchConversation, Session, StorageDown
 from bot.store.keys import KeyRing, KeyUnusable
 from bot.store.work import Database
 from tests.store.conftest import KEYS
@@ -184,7 +186,9 @@ def test_how_to_call_back_is_kept_replaced_and_erased(database: Database) -> Non
         work.callbacks.put(replace(first, contact={"contact_telefoon": "0611122233"}))
 
     with database() as work:
-        assert work.callbacks.open() == [replace(first, contact={"contact_telefoon": "0611122233"})]
+        assert work.callbacks.open(1) == [
+            replace(first, contact={"contact_telefoon": "0611122233"})
+        ]
         assert work.callbacks.of_conversation(conversation.id) is not None
         assert work.callbacks.erase_before(NOW - timedelta(days=50)) == 0
         assert work.callbacks.erase_before(NOW - timedelta(days=30)) == 1
@@ -198,11 +202,11 @@ def test_the_queue_keeps_the_place_and_takes_the_new_reason(database: Database) 
         work.queue.enter(Waiting(id, Reason.DIRECT_GEVAAR, NOW + timedelta(minutes=5)))
 
     with database() as work:
-        assert work.queue.waiting() == [Waiting(id, Reason.DIRECT_GEVAAR, NOW)]
+        assert work.queue.waiting(1) == [Waiting(id, Reason.DIRECT_GEVAAR, NOW)]
         assert work.queue.reason_of(id) is Reason.DIRECT_GEVAAR
         work.queue.leave(id, None, NOW)
     with database() as work:
-        assert work.queue.waiting() == []
+        assert work.queue.waiting(1) == []
         assert work.queue.reason_of(id) is None
 
 
@@ -214,7 +218,7 @@ def test_a_conversation_can_wait_again(database: Database) -> None:
         work.queue.enter(Waiting(id, Reason.HERHAALD, NOW))
 
     with database() as work:
-        assert [w.reason for w in work.queue.waiting()] == [Reason.HERHAALD]
+        assert [w.reason for w in work.queue.waiting(1)] == [Reason.HERHAALD]
 
 
 def test_a_melding_gets_a_number_and_stays_to_be_weighed_until_it_is(database: Database) -> None:
@@ -226,11 +230,11 @@ def test_a_melding_gets_a_number_and_stays_to_be_weighed_until_it_is(database: D
 
     with database() as work:
         assert work.meldingen.of_conversation(id) == melding
-        assert work.meldingen.to_weigh() == [melding]
+        assert work.meldingen.to_weigh(1) == [melding]
         weging = Weging(melding.id, 1, Besluit.ONDERZOEK, "omdat het moet", staff.id, "Balie", NOW)
         work.meldingen.add_weging(weging)
     with database() as work:
-        assert work.meldingen.to_weigh() == []
+        assert work.meldingen.to_weigh(1) == []
         assert work.meldingen.wegingen(melding.id) == [weging]
     assert melding.number == f"M2026-{melding.id:05d}"
 
@@ -247,18 +251,111 @@ def test_a_conversation_has_one_melding_at_most(database: Database) -> None:
 def test_colleagues_and_their_sessions(database: Database) -> None:
     with database() as work:
         staff = work.staff.add("balie", "Balie", "hash")
-        work.staff.add_session(b"t" * 32, staff.id, NOW)
+        work.sessions.add(b"t" * 32, staff.id, NOW)
 
     with database() as work:
-        assert work.staff.by_login("balie") == (staff, "hash")
+        assert work.staff.by_login("balie") == staff
+        assert work.staff.credentials(staff.id).password_hash == "hash"
         assert work.staff.by_login("niemand") is None
-        assert work.staff.session(b"t" * 32) == (staff, NOW, NOW)
-        assert work.staff.seen_since(NOW - timedelta(seconds=1)) == [staff]
-        assert work.staff.seen_since(NOW + timedelta(seconds=1)) == []
-        work.staff.touch_session(b"t" * 32, NOW + timedelta(minutes=1))
-        assert work.staff.seen_since(NOW + timedelta(seconds=1)) == [staff]
-        work.staff.end_session(b"t" * 32)
-        assert work.staff.session(b"t" * 32) is None
+        assert work.sessions.get(b"t" * 32) == Session(staff, NOW, NOW)
+        assert work.sessions.present(NOW - timedelta(seconds=1), 1, Role) == [staff]
+        assert work.sessions.present(NOW + timedelta(seconds=1), 1, Role) == []
+        later = NOW + timedelta(minutes=1)
+        work.sessions.seen(b"t" * 32, later, active=False)
+        assert work.sessions.present(NOW + timedelta(seconds=1), 1, Role) == [staff]
+        assert work.sessions.present(NOW, 2, Role) == []
+        assert work.sessions.present(NOW, 1, [Role.AUDITOR]) == []
+        assert work.sessions.get(b"t" * 32) == Session(staff, NOW, NOW)
+        work.sessions.seen(b"t" * 32, later, active=True)
+        assert work.sessions.get(b"t" * 32) == Session(staff, NOW, later)
+        work.sessions.end(b"t" * 32)
+        assert work.sessions.get(b"t" * 32) is None
+
+
+def test_the_secret_of_an_app_and_its_codes_are_kept_and_used_once(database: Database) -> None:
+    with database() as work:
+        staff = work.staff.add("balie", "Balie", "hash")
+        work.staff.set_secret(staff.id, SECRET)
+        assert not work.staff.get(staff.id).has_second_factor
+        work.staff.confirm_secret(staff.id, [b"a" * 32, b"b" * 32])
+
+    with database() as work:
+        assert work.staff.credentials(staff.id) == Credentials("hash", SECRET, confirmed=True)
+        assert work.staff.get(staff.id).has_second_factor
+        assert [work.staff.use_step(staff.id, step) for step in (5, 5, 4, 6)] == [
+            True, False, False, True,
+        ]  # fmt: skip
+        assert [work.staff.use_recovery(staff.id, b"a" * 32) for _ in range(2)] == [True, False]
+        work.staff.set_secret(staff.id, None)
+        assert not work.staff.use_recovery(staff.id, b"b" * 32)
+        assert not work.staff.get(staff.id).has_second_factor
+
+
+def test_an_account_is_changed_and_its_sessions_are_ended(database: Database) -> None:
+    with database() as work:
+        staff = work.staff.add("balie", "Balie", "hash", Role.BEHEERDER)
+        other = work.organisations.add("Veilig Thuis Voorbeeld", "chat.voorbeeld.nl")
+        work.staff.add("elders", "Elders", "hash", organisation=other.id)
+        work.sessions.add(b"t" * 32, staff.id, NOW)
+        work.staff.change(replace(staff, name="Bea", role=Role.AUDITOR, is_active=False))
+        assert work.sessions.end_of(staff.id) == 1
+
+    with database() as work:
+        assert work.staff.get(staff.id) == Staff(
+            staff.id, "balie", "Bea", Role.AUDITOR, is_active=False
+        )
+        assert [one.login for one in work.staff.of_organisation(1)] == ["balie"]
+        assert work.sessions.get(b"t" * 32) is None
+
+
+def test_the_address_of_a_chat_tells_whose_it_is(database: Database) -> None:
+    with database() as work:
+        other = work.organisations.add("Veilig Thuis Voorbeeld", "chat.voorbeeld.nl")
+
+    with database() as work:
+        assert work.organisations.of_host("chat.voorbeeld.nl") == other.id
+        assert work.organisations.of_host("iets.anders.nl") == 1
+        assert [one.name for one in work.organisations.all()] == [
+            "Veilig Thuis", "Veilig Thuis Voorbeeld",
+        ]  # fmt: skip
+
+
+def test_another_organisation_finds_none_of_it(database: Database) -> None:
+    with database() as work:
+        other = work.organisations.add("Veilig Thuis Voorbeeld", "chat.voorbeeld.nl").id
+    id = added(database).id
+    with database() as work:
+        work.queue.enter(Waiting(id, Reason.WENS_MENS, NOW))
+        work.callbacks.put(Callback(id, NOW, {"contact_telefoon": "0612"}))
+        work.meldingen.add(id, {"x": 1}, NOW, date(2026, 3, 9), None)
+
+        assert len(work.queue.waiting(1)) == len(work.meldingen.to_weigh(1)) == 1
+        assert work.queue.waiting(other) == []
+        assert work.queue.owned(other) == {}
+        assert work.meldingen.to_weigh(other) == []
+        assert work.callbacks.open(other) == []
+
+
+def test_who_gave_a_reason_may_read_and_that_is_forgotten(database: Database) -> None:
+    id = uuid4()
+    with database() as work:
+        staff = work.staff.add("balie", "Balie", "hash").id
+        work.readings.allow(staff, id, ReadingReason.KLACHT, NOW)
+        work.readings.allow(staff, id, ReadingReason.OVERLEG, NOW + timedelta(hours=1))
+
+        assert work.readings.allowed_since(staff, id) == NOW + timedelta(hours=1)
+        assert work.readings.allowed_since(staff, uuid4()) is None
+        assert work.readings.forget_before(NOW + timedelta(hours=2)) == 1
+
+
+def test_a_browser_is_known_and_forgotten(database: Database) -> None:
+    with database() as work:
+        staff = work.staff.add("balie", "Balie", "hash").id
+        work.staff.add_device(b"d" * 32, staff, NOW)
+
+        assert work.staff.device_of(b"d" * 32) == staff
+        assert work.staff.device_of(b"e" * 32) is None
+        assert work.staff.forget_devices_before(NOW + timedelta(days=1)) == 1
 
 
 def test_what_an_exception_leaves_is_undone(database: Database) -> None:

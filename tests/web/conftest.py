@@ -13,14 +13,9 @@ import pytest
 from sanic import Sanic
 
 from bot.bootstrap import Services
-from bot.services.accounts import Accounts
-from bot.services.cleanup import Cleanup
-from bot.services.desk import Desk
-from bot.services.silence import Silence
-from bot.services.takeover import Takeover
-from bot.services.visit import Visit
 from bot.web.app import create_app
-from tests.fakes import FakeBrain, FakeClock, FakePasswords, FakeStorage, fake_outside
+from tests.fake_storage import FakeStorage
+from tests.fakes import FakeBrain, FakeClock, fake_outside, fake_services
 
 PASSWORD = "een lang wachtwoord"
 
@@ -35,6 +30,7 @@ class Site:
     clock: FakeClock
     services: Services
     web: aiohttp.ClientSession
+    app: Sanic
 
     async def open(self) -> tuple[str, dict[str, str]]:
         """A new conversation by the API: its path and the headers that open it."""
@@ -48,19 +44,8 @@ class Site:
 async def site(make_settings: Callable[..., Any]) -> AsyncIterator[Site]:
     storage, brain, clock = FakeStorage(), FakeBrain(), FakeClock()
     outside = fake_outside(storage, brain, clock)
-    accounts = Accounts(outside, FakePasswords())
-    accounts.add("balie", "Medewerker Balie", PASSWORD)
-    from datetime import timedelta
-
-    services = Services(
-        outside=outside,
-        visit=Visit(outside),
-        desk=Desk(outside),
-        takeover=Takeover(outside),
-        accounts=accounts,
-        cleanup=Cleanup(outside, timedelta(minutes=30)),
-        silence=Silence(outside, timedelta(minutes=30)),
-    )
+    services = fake_services(outside)
+    services.accounts.add("balie", "Medewerker Balie", PASSWORD)
     # Sanic rewrites its own classes when a server starts; for a second one it must know.
     Sanic.test_mode = True
     app = create_app(make_settings(), services)
@@ -74,7 +59,7 @@ async def site(make_settings: Callable[..., Any]) -> AsyncIterator[Site]:
     url = f"http://127.0.0.1:{port}"
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(url, cookie_jar=jar) as web:
-        yield Site(url, storage, brain, clock, services, web)
+        yield Site(url, storage, brain, clock, services, web, app)
     await server.before_stop()
     server.close()
     await server.after_stop()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.casework.staff import Role
 from bot.melding.route import Request
 from tests.fakes import saying
 from tests.unit.melding.test_route import WHOLE
@@ -128,12 +129,28 @@ async def test_a_conversation_shows_transcript_and_fields_with_their_sentences(
     site.brain.replies.append(saying("Dank je.", leeftijden=[4, 7]))
     await visitor.say("Ze zijn 4 en 7. Het is lastig.")
 
-    page = await page_of(site, f"/balie/gesprekken/{id}")
+    _, page = await act(site, id, "openen", reden="overleg")
 
     assert "Ze zijn 4 en 7. Het is lastig." in page
     assert "4 en 7 jaar" in page
     assert "uit bericht 2" in page
     assert "niet bevestigd" in page
+
+
+async def test_a_conversation_that_asks_for_nobody_is_opened_for_a_reason_only(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await visitor.say("dit leest niet iedereen")
+
+    before = await page_of(site, f"/balie/gesprekken/{id}")
+    _, wrong = await act(site, id, "openen", reden="zomaar")
+    _, after = await act(site, id, "openen", reden="klacht")
+
+    assert "waarom open je dit?" in before
+    assert "dit leest niet iedereen" not in before + wrong
+    assert "dit leest niet iedereen" in after
 
 
 async def test_a_colleague_takes_over_talks_and_hands_back(site: Site, visitor: Visitor) -> None:
@@ -271,6 +288,7 @@ async def test_a_weging_without_outcome_or_reason_is_refused(
 async def test_an_advice_conversation_has_no_weging(site: Site, visitor: Visitor) -> None:
     await sign_in(site)
     id = await visitor.open()
+    await act(site, id, "openen", reden="overleg")
 
     status, page = await act(
         site, id, "weging", besluit="ONDERZOEK", reden="Een goede reden staat hier."
@@ -291,7 +309,7 @@ async def test_signing_out_ends_the_session_and_the_presence(site: Site) -> None
 
     assert "Inloggen" in await page_of(site)
     with site.storage() as work:
-        assert not work.staff.seen_since(site.clock())
+        assert not work.sessions.present(site.clock(), 1, Role)
 
 
 async def test_a_session_ends_after_half_an_hour_without_the_desk(site: Site) -> None:
@@ -335,6 +353,7 @@ async def test_the_desk_stream_brings_queue_messages_and_fields(
 
     await sign_in(site)
     id = await visitor.open()
+    await act(site, id, "openen", reden="overleg")
     found: list[tuple[str, str]] = []
 
     async def read() -> None:

@@ -1,8 +1,8 @@
-"""The pages of the desk. Every route but signing in needs a colleague who signed in."""
+"""The pages of the desk where colleagues work with conversations."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,111 +11,84 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.bootstrap import Services
+from bot.casework.audit import TO_CHOOSE
 from bot.casework.queue import LABELS as REASONS
-from bot.casework.staff import Staff
+from bot.casework.staff import Right, Staff
 from bot.casework.weging import LABELS as BESLUITEN
 from bot.casework.weging import Besluit, ReasonTooShort
-from bot.services.accounts import SignInRefused, TooManyTries
 from bot.services.desk import NothingToWeigh
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
+from bot.services.reading import ReasonNeeded
 from bot.settings import Settings
+from bot.web.api import conversation_id
+from bot.web.desk.guard import Guard, Handler, home_of
+from bot.web.desk.managing import Managing
+from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import of_desk
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
-from bot.web.security import Cookie, address, check_form, check_same_origin, form_token
+from bot.web.security import form_token
 from bot.web.shown import name_of, short_name
 from bot.web.stream import HEADERS, last_seen
-
-Action = Callable[[Request, Staff, UUID], Awaitable[HTTPResponse]]
-SIGN_IN = "/balie/inloggen"
 
 
 class DeskPages:
     def __init__(self, settings: Settings, services: Services, pages: Pages, limits: Limits):
         self._services = services
         self._pages = pages
-        self._limits = limits
-        self._cookie = Cookie("b", settings)
+        self._guard = Guard(settings, services)
+        self._signing_in = SigningIn(settings, services, pages, limits, self._guard)
+        self._managing = Managing(services, pages, self._guard)
 
     def routes(self) -> Blueprint:
         routes = Blueprint("balie", url_prefix="/balie")
-        add(routes, "GET", "/", self.overview)
-        add(routes, "GET", "/inloggen", self.sign_in_page)
-        add(routes, "POST", "/inloggen", self.sign_in)
-        add(routes, "POST", "/uitloggen", self.sign_out)
-        add(routes, "GET", "/stroom", self.stream)
-        add(routes, "GET", "/gesprekken/<id:uuid>", self.conversation)
-        for name, action in self._actions().items():
-            add(routes, "POST", f"/gesprekken/<id:uuid>/{name}", self._guarded(action))
+        page, action = self._guard.page, self._guard.action
+        self._signing_in.add_to(routes)
+        self._managing.add_to(routes)
+        add(routes, "GET", "/", page(None, self.overview))
+        add(routes, "GET", "/stroom", page(Right.WACHTRIJ, self.stream))
+        add(routes, "GET", "/gesprekken/<id:uuid>", page(Right.DOSSIER, self.conversation))
+        for name, (right, does) in self._actions().items():
+            add(routes, "POST", f"/gesprekken/<id:uuid>/{name}", action(right, does))
         return routes
 
-    def _actions(self) -> dict[str, Action]:
+    def _actions(self) -> dict[str, tuple[Right, Handler]]:
         return {
-            "overnemen": self.take,
-            "antwoord": self.say,
-            "teruggeven": self.hand_back,
-            "sluiten": self.close,
-            "weging": self.weigh,
-            "gebeld": self.called,
+            "openen": (Right.DOSSIER, self.open_for_reason),
+            "overnemen": (Right.GESPREK, self.take),
+            "antwoord": (Right.GESPREK, self.say),
+            "teruggeven": (Right.GESPREK, self.hand_back),
+            "sluiten": (Right.GESPREK, self.close),
+            "weging": (Right.WEGING, self.weigh),
+            "gebeld": (Right.TERUGBELLEN, self.called),
+            "wissen": (Right.WISSEN, self.erase),
         }
-
-    # ── signing in and out ───────────────────────────────────────────────────────────────────
-
-    async def sign_in_page(self, request: Request) -> HTTPResponse:
-        return self._pages.page("desk/sign_in.html", fout="", login="")
-
-    async def sign_in(self, request: Request) -> HTTPResponse:
-        check_same_origin(request)
-        self._limits.signing_in.check(address(request))
-        form = request.form or {}
-        login, password = form.get("inlognaam", "").strip(), form.get("wachtwoord", "")
-        try:
-            signed_in = await self._services.accounts.sign_in(login, password)
-        except SignInRefused:
-            return self._sign_in_failed(login, "inloggen_geweigerd", 401)
-        except TooManyTries:
-            return self._sign_in_failed(login, "inloggen_te_vaak", 429)
-        response = see_other("/balie")
-        self._cookie.give(response, signed_in.token)
-        return response
-
-    def _sign_in_failed(self, login: str, why: str, status: int) -> HTTPResponse:
-        fout = self._services.outside.texts(why)
-        return self._pages.page("desk/sign_in.html", status, fout=fout, login=login)
-
-    async def sign_out(self, request: Request) -> HTTPResponse:
-        token = self._cookie.read(request) or ""
-        check_form(request, token)
-        await self._services.accounts.sign_out(token)
-        response = see_other(SIGN_IN)
-        self._cookie.take_back(response)
-        return response
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────
 
-    async def overview(self, request: Request) -> HTTPResponse:
-        staff = await self._who(request)
-        if staff is None:
-            return see_other(SIGN_IN)
+    async def overview(self, request: Request, staff: Staff) -> HTTPResponse:
+        if not staff.may(Right.WACHTRIJ):
+            return see_other(home_of(staff))
         return await self._desk_page(request, staff, None)
 
-    async def conversation(self, request: Request, id: UUID) -> HTTPResponse:
-        staff = await self._who(request)
-        if staff is None:
-            return see_other(SIGN_IN)
+    async def conversation(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
         return await self._desk_page(request, staff, id)
 
-    async def stream(self, request: Request) -> HTTPResponse | None:
+    async def open_for_reason(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
+        given = (request.form or {}).get("reden", "")
+        chosen = next((reason for reason in TO_CHOOSE if reason.value == given), None)
+        if chosen is not None:
+            await self._services.desk.open(staff, id, chosen)
+        return see_other(f"/balie/gesprekken/{id}")
+
+    async def stream(self, request: Request, staff: Staff) -> HTTPResponse | None:
         """One stream for everything on the page; an open one shows that a colleague is present."""
-        staff = await self._who(request)
-        if staff is None:
-            return HTTPResponse(status=204)
-        token = self._cookie.read(request) or ""
+        token = self._guard.token(request)
         open_id = request.args.get("gesprek")
+        shown = conversation_id(open_id) if open_id else None
         after = last_seen(request.headers.get("last-event-id") or request.args.get("na"))
         response = await request.respond(content_type="text/event-stream", headers=HEADERS)
-        shown = UUID(open_id) if open_id else None
         async for part in of_desk(
             self._services, self._fragments(staff, token), token, shown, after
         ):
@@ -147,7 +120,7 @@ class DeskPages:
         return see_other("/balie")
 
     async def called(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
-        await self._services.desk.called(id)
+        await self._services.desk.called(staff, id)
         return see_other(f"/balie/gesprekken/{id}")
 
     async def weigh(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
@@ -167,32 +140,23 @@ class DeskPages:
             return await self._desk_page(request, staff, id, 409, weging_fout=fout)
         return see_other(f"/balie/gesprekken/{id}")
 
+    async def erase(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
+        await self._services.desk.erase(staff, id)
+        return see_other("/balie")
+
     # ── parts ────────────────────────────────────────────────────────────────────────────────
-
-    def _guarded(self, action: Action) -> Callable[..., Coroutine[Any, Any, HTTPResponse]]:
-        async def guarded(request: Request, id: UUID) -> HTTPResponse:
-            staff = await self._who(request)
-            if staff is None:
-                return see_other(SIGN_IN)
-            check_form(request, self._cookie.read(request) or "")
-            return await action(request, staff, id)
-
-        guarded.__name__ = action.__name__
-        return guarded
-
-    async def _who(self, request: Request) -> Staff | None:
-        """The colleague of this request, who is present from now on."""
-        token = self._cookie.read(request)
-        staff = await self._services.accounts.who(token) if token else None
-        if token and staff:
-            await self._services.accounts.seen(token)
-        return staff
 
     async def _desk_page(
         self, request: Request, staff: Staff, id: UUID | None, status: int = 200, **said: str
     ) -> HTTPResponse:
-        overview = await self._services.desk.overview()
-        dossier = await self._services.desk.dossier(id) if id else None
+        overview = await self._services.desk.overview(staff)
+        token = form_token(self._guard.token(request))
+        try:
+            dossier = await self._services.desk.open(staff, id) if id else None
+        except ReasonNeeded:
+            return self._pages.page(
+                "desk/reason.html", staff=staff, id=id, token=token, reasons=TO_CHOOSE, **NAMES_OF
+            )
         filled: dict[str, Any] = {
             "say_fout": "",
             "draft": "",
@@ -201,7 +165,6 @@ class DeskPages:
             "reden": "",
             **said,
         }
-        token = form_token(self._cookie.read(request) or "")
         return self._pages.page(
             "desk/desk.html",
             status,
@@ -210,6 +173,7 @@ class DeskPages:
             dossier=dossier,
             token=token,
             longest=LONGEST_MESSAGE,
+            may_erase=staff.may(Right.WISSEN),
             **NAMES,
             **filled,
         )
@@ -223,9 +187,5 @@ class DeskPages:
         return render
 
 
-NAMES: dict[str, Any] = {
-    "reasons": REASONS,
-    "besluiten": BESLUITEN,
-    "short_name": short_name,
-    "name_of": name_of,
-}
+NAMES_OF: dict[str, Any] = {"short_name": short_name, "name_of": name_of}
+NAMES: dict[str, Any] = {"reasons": REASONS, "besluiten": BESLUITEN, **NAMES_OF}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bot.bootstrap import Services
 from bot.conversation.conversation import Conversation
+from bot.services.reading import ReasonNeeded
 from bot.web.stream import BEAT, HEARTBEAT, RETRY, frame
 
 
@@ -20,17 +21,22 @@ async def of_desk(
     with services.outside.notifier.subscribe("balie") as news:
         yield RETRY
         while not services.outside.stopping.is_set():
-            if await services.accounts.who(token) is None:
+            staff = await services.accounts.who(token)
+            if staff is None:
                 yield frame("einde", {})
                 return
             await services.accounts.seen(token)
-            overview = await services.desk.overview()
+            overview = await services.desk.overview(staff)
             shown = render("desk/_queue.html", overview=overview, open_id=open_id)
             if shown != queue:
                 queue = shown
                 yield frame("rij", {"html": queue})
             if open_id:
-                dossier = await services.desk.dossier(open_id)
+                try:
+                    dossier = await services.desk.follow(staff, open_id)
+                except ReasonNeeded:  # it was weighed, called or closed: no reason is left
+                    yield frame("stand", {})
+                    return
                 for message in dossier.messages:
                     if message.number > after:
                         after = message.number

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from bot.casework.audit import ReadingReason
+from bot.casework.staff import Staff
 from bot.conversation.conversation import Modus
 from bot.melding.route import Request
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.ports import Understanding
 from bot.services.visit import Visit
-from tests.fakes import FakeBrain, FakeClock, FakeStorage, fake_outside, saying
+from tests.fake_storage import FakeStorage
+from tests.fakes import FakeBrain, FakeClock, fake_outside, saying
 from tests.unit.services.test_return_code import KEPT_LESS
 
+STAFF = Staff(1, "noor", "Noor")
 NAME, NUMBER = "Mirthe Vos", "0611122233"
 
 
@@ -97,8 +101,8 @@ async def test_what_is_passed_on_outlives_the_words(asked: Asked) -> None:
     await asked.pass_on()
     await asked.visit.leave(asked.id, asked.opened.key)
 
-    [callback] = (await asked.desk.overview()).to_call
-    dossier = await asked.desk.dossier(asked.id)
+    [callback] = (await asked.desk.overview(STAFF)).to_call
+    dossier = await asked.desk.open(STAFF, asked.id, ReadingReason.TERUGBELLEN)
 
     assert callback.contact == {"contact_naam": NAME, "contact_telefoon": NUMBER}
     assert asked.texts() == ""
@@ -114,10 +118,10 @@ async def test_no_moment_is_promised(asked: Asked) -> None:
 async def test_who_was_called_is_forgotten(asked: Asked) -> None:
     await asked.pass_on()
 
-    await asked.desk.called(asked.id)
+    await asked.desk.called(STAFF, asked.id)
 
-    assert (await asked.desk.overview()).to_call == []
-    assert (await asked.desk.dossier(asked.id)).to_call == []
+    assert (await asked.desk.overview(STAFF)).to_call == []
+    assert (await asked.desk.open(STAFF, asked.id, ReadingReason.TERUGBELLEN)).to_call == []
     assert NAME not in asked.texts()
     assert NUMBER not in asked.texts()
     assert asked.conversation.modus is Modus.ADVIES

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.melding.from_story import NOTE
 from bot.services.visit import Visit
-from tests.fakes import FakeBrain, FakeClock, FakeStorage, fake_outside, saying
+from tests.fake_storage import FakeStorage
+from tests.fakes import FakeBrain, FakeClock, fake_outside, saying
 
 STORY = "Het is erg. Mijn zus wordt geslagen door haar man in Zaandam. Help!"
 TOLD = "Mijn zus wordt geslagen door haar man in Zaandam."

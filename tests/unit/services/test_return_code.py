@@ -14,7 +14,8 @@ from bot.services.ports import Understanding
 from bot.services.return_code import KEPT_DAYS, CodeUnknown, code_hash, new_code
 from bot.services.storage import NoSuchConversation
 from bot.services.visit import Visit, WrongKey
-from tests.fakes import FakeBrain, FakeClock, FakeStorage, fake_outside, saying
+from tests.fake_storage import FakeStorage
+from tests.fakes import FakeBrain, FakeClock, fake_outside, saying
 
 KEPT_LESS = timedelta(minutes=30)  # an open conversation is kept less long
 
@@ -116,7 +117,7 @@ async def test_a_key_of_a_conversation_is_no_code(kept: Kept) -> None:
 async def test_who_waited_for_a_person_waits_no_longer(kept: Kept) -> None:
     with kept.storage() as work:
         colleague = work.staff.add("balie", "Balie", "x")
-        work.staff.add_session(b"t", colleague.id, kept.clock())
+        work.sessions.add(b"t", colleague.id, kept.clock())
     kept.brain.replies.append(saying("Hallo."))
     opened = await kept.visit.open()
     id = opened.turn.conversation.id
@@ -127,7 +128,7 @@ async def test_who_waited_for_a_person_waits_no_longer(kept: Kept) -> None:
     await kept.visit.choose(id, opened.key, "bewaren")
 
     with kept.storage() as work:
-        assert work.queue.waiting() == []
+        assert work.queue.waiting(1) == []
 
 
 async def test_what_nobody_comes_back_for_is_erased(kept: Kept) -> None:

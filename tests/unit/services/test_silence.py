@@ -8,11 +8,11 @@ from uuid import UUID
 import pytest
 
 from bot.conversation.conversation import Message, MessageKind, Speaker
-from bot.services.accounts import Accounts
 from bot.services.silence import Silence
 from bot.services.takeover import Takeover
 from bot.services.visit import Visit
-from tests.fakes import FakeBrain, FakeClock, FakePasswords, FakeStorage, fake_outside, saying
+from tests.fake_storage import FakeStorage
+from tests.fakes import FakeBrain, FakeClock, fake_accounts, fake_outside, saying
 
 ACUTE = "hij trapt nu tegen de badkamerdeur en ik zit hier binnen"
 
@@ -98,7 +98,7 @@ async def test_where_no_question_waits_nothing_is_said(scene: Scene) -> None:
 
 async def test_a_colleague_who_has_the_conversation_waits_without_the_program(scene: Scene) -> None:
     id = await scene.asked()
-    staff = Accounts(scene.outside, FakePasswords()).add("noor", "Noor", "een lang wachtwoord")
+    staff = fake_accounts(scene.outside).add("noor", "Noor", "een lang wachtwoord")
     await Takeover(scene.outside).take(staff, id)
     scene.clock.pass_(minutes=6)
 

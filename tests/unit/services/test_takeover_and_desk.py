@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from bot.casework.audit import Act, ReadingReason
 from bot.casework.queue import Reason
-from bot.casework.staff import Staff
+from bot.casework.staff import NotAllowed, Right, Role, Staff
 from bot.casework.weging import Besluit, ReasonTooShort
 from bot.conversation.conversation import Speaker, Status
 from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
 from bot.melding.route import Request
-from bot.services.accounts import (
-    Accounts,
-    LoginTaken,
-    PasswordTooShort,
-    SignInRefused,
-    TooManyTries,
-)
 from bot.services.cleanup import Cleanup
-from bot.services.desk import Desk, NothingToWeigh
+from bot.services.desk import Desk, NothingToWeigh, StillNeeded
+from bot.services.reading import ReasonNeeded
 from bot.services.storage import NoSuchConversation
 from bot.services.takeover import NotYours, Takeover
 from bot.services.visit import Visit
-from tests.fakes import FakeBrain, FakeClock, FakePasswords, FakeStorage, fake_outside, saying
+from tests.fake_storage import FakeStorage
+from tests.fakes import FakeBrain, FakeClock, fake_accounts, fake_outside, saying
 from tests.unit.melding.test_route import WHOLE
 
 PASSWORD = "een lang wachtwoord"
@@ -37,10 +34,13 @@ class Office:
         self.storage, self.brain, self.clock = FakeStorage(), FakeBrain(), FakeClock()
         outside = fake_outside(self.storage, self.brain, self.clock)
         self.visit, self.takeover, self.desk = Visit(outside), Takeover(outside), Desk(outside)
-        self.accounts = Accounts(outside, FakePasswords())
+        self.accounts = fake_accounts(outside)
         self.cleanup = Cleanup(outside, timedelta(minutes=30))
         self.noor = self.accounts.add("noor", "Noor", PASSWORD)
         self.sam = self.accounts.add("sam", "Sam", PASSWORD)
+
+    async def read(self, id):
+        return await self.desk.open(self.noor, id, ReadingReason.KWALITEIT)
 
     async def open(self):
         opened = await self.visit.open()
@@ -68,7 +68,7 @@ async def test_taking_over_leaves_the_queue_and_tells_the_visitor(office: Office
 
     await office.takeover.take(office.noor, id)
 
-    dossier = await office.desk.dossier(id)
+    dossier = await office.read(id)
     assert dossier.conversation.status is Status.MENS
     assert dossier.owner == office.noor
     assert dossier.reason is None
@@ -88,7 +88,7 @@ async def test_taking_over_twice_is_no_mistake_and_tells_once(office: Office) ->
     await office.takeover.take(office.noor, id)
     await office.takeover.take(office.noor, id)
 
-    messages = (await office.desk.dossier(id)).messages
+    messages = (await office.read(id)).messages
     assert sum("Je praat nu met" in message.text for message in messages) == 1
 
 
@@ -140,7 +140,7 @@ async def test_the_overview_has_danger_first_and_then_who_waited_longest(office:
         ids.append(id)
         office.clock.pass_(seconds=10)
 
-    overview = await office.desk.overview()
+    overview = await office.desk.overview(office.noor)
 
     assert [one.waiting.conversation for one in overview.waiting] == [ids[2], ids[0], ids[1]]
     assert overview.waiting[0].waiting.reason is Reason.DIRECT_GEVAAR
@@ -152,7 +152,7 @@ async def test_the_dossier_lists_answers_in_the_order_of_the_questions(office: O
     office.brain.replies.append(saying("Goed.", gemeente="GM0363", rol="zelf", wens="advies"))
     await office.visit.say(id, key, "in Amsterdam")
 
-    dossier = await office.desk.dossier(id)
+    dossier = await office.read(id)
 
     assert [field.name for field, _ in dossier.answers] == ["rol", "wens", "gemeente"]
 
@@ -160,7 +160,7 @@ async def test_the_dossier_lists_answers_in_the_order_of_the_questions(office: O
 async def test_a_submitted_melding_gets_five_working_days(office: Office) -> None:
     id, _ = await office.melding()
 
-    (melding,) = (await office.desk.overview()).to_weigh
+    (melding,) = (await office.desk.overview(office.noor)).to_weigh
 
     assert melding.conversation == id
     assert melding.assess_before.isoformat() == "2026-03-09"
@@ -183,7 +183,7 @@ async def test_a_weging_has_a_name_a_time_and_a_version(office: Office) -> None:
     office.clock.pass_(days=1)
     await office.desk.record_weging(office.sam, id, Besluit.GEEN_VERVOLG, "Geen vermoeden meer.")
 
-    first, second = (await office.desk.dossier(id)).wegingen
+    first, second = (await office.read(id)).wegingen
     assert (first.version, first.staff_name, first.besluit) == (1, "Noor", Besluit.ONDERZOEK)
     assert (second.version, second.staff_name) == (2, "Sam")
     assert second.decided_at > first.decided_at
@@ -208,59 +208,10 @@ async def test_leaving_after_a_melding_keeps_what_was_said(office: Office) -> No
 
     await office.visit.leave(id, key)
 
-    dossier = await office.desk.dossier(id)
+    dossier = await office.read(id)
     assert dossier.melding is not None
     assert dossier.messages
     assert dossier.answers
-
-
-# ── accounts ─────────────────────────────────────────────────────────────────────────────────
-
-
-async def test_the_first_account_is_made_once() -> None:
-    accounts = Accounts(fake_outside(), FakePasswords())
-
-    first = accounts.first_account()
-
-    assert first is not None
-    staff, password = first
-    assert (await accounts.sign_in(staff.login, password)).staff == staff
-    assert accounts.first_account() is None
-
-
-async def test_a_session_is_known_by_its_token_only(office: Office) -> None:
-    signed_in = await office.accounts.sign_in("noor", PASSWORD)
-
-    assert await office.accounts.who(signed_in.token) == office.noor
-    assert await office.accounts.who("een ander token") is None
-    assert signed_in.token.encode() not in b"".join(office.storage.rows.sessions)
-
-
-@pytest.mark.parametrize(("login", "password"), [("noor", "fout"), ("niemand", PASSWORD)])
-async def test_a_wrong_login_or_password_is_refused(
-    office: Office, login: str, password: str
-) -> None:
-    with pytest.raises(SignInRefused):
-        await office.accounts.sign_in(login, password)
-
-
-async def test_wrong_passwords_lock_a_login_for_a_quarter_of_an_hour(office: Office) -> None:
-    for _ in range(5):
-        with pytest.raises(SignInRefused):
-            await office.accounts.sign_in("noor", "fout")
-
-    with pytest.raises(TooManyTries):
-        await office.accounts.sign_in("noor", PASSWORD)
-    assert (await office.accounts.sign_in("sam", PASSWORD)).staff == office.sam
-    office.clock.pass_(minutes=16)
-    assert (await office.accounts.sign_in("noor", PASSWORD)).staff == office.noor
-
-
-def test_a_short_password_and_a_double_login_are_refused(office: Office) -> None:
-    with pytest.raises(PasswordTooShort):
-        office.accounts.add("nieuw", "Nieuw", "kort")
-    with pytest.raises(LoginTaken):
-        office.accounts.add("noor", "Nog een Noor", PASSWORD)
 
 
 # ── clean-up ─────────────────────────────────────────────────────────────────────────────────
@@ -285,6 +236,169 @@ async def test_a_conversation_with_a_colleague_is_left_alone(office: Office) -> 
 
     assert await office.cleanup.run() == 0
     assert any(m.speaker is Speaker.SYSTEEM for m in office.storage.rows.messages[id])
+
+
+# ── who may, and why ─────────────────────────────────────────────────────────────────────────
+
+
+def acts(office: Office) -> list[tuple[Act, int | None, str]]:
+    return [(one.act, one.by, one.reason) for one in office.storage.rows.audit]
+
+
+async def test_who_reads_a_file_in_the_queue_has_a_reason_and_it_is_logged(office: Office) -> None:
+    id, key = await office.open()
+    await office.visit.say(id, key, ACUTE)
+
+    await office.desk.open(office.noor, id)
+
+    assert acts(office) == [(Act.DOSSIER_GELEZEN, office.noor.id, "wachtrij")]
+
+
+async def test_following_a_file_that_is_open_is_not_reading_it_again(office: Office) -> None:
+    id, key = await office.open()
+    await office.visit.say(id, key, ACUTE)
+    await office.desk.open(office.noor, id)
+
+    await office.desk.follow(office.noor, id)
+
+    assert len(acts(office)) == 1
+
+
+async def test_a_file_that_asks_for_nobody_is_read_for_a_reason_only(office: Office) -> None:
+    id, _ = await office.open()
+
+    with pytest.raises(ReasonNeeded):
+        await office.desk.open(office.noor, id)
+    await office.desk.open(office.noor, id, ReadingReason.KLACHT)
+
+    assert acts(office) == [(Act.DOSSIER_GELEZEN, office.noor.id, "klacht")]
+
+
+async def test_a_reason_that_was_given_holds_for_half_an_hour(office: Office) -> None:
+    id, _ = await office.open()
+    await office.desk.open(office.noor, id, ReadingReason.OVERLEG)
+
+    office.clock.pass_(minutes=29)
+    await office.desk.open(office.noor, id)
+    office.clock.pass_(minutes=2)
+
+    with pytest.raises(ReasonNeeded):
+        await office.desk.open(office.noor, id)
+    with pytest.raises(ReasonNeeded):
+        await office.desk.follow(office.sam, id)
+
+
+async def test_what_a_colleague_does_is_logged_with_who_did_it(office: Office) -> None:
+    id, _ = await office.open()
+    await office.takeover.take(office.noor, id)
+    await office.takeover.say(office.noor, id, "Hallo")
+    await office.takeover.hand_back(office.noor, id)
+    await office.takeover.take(office.sam, id)
+    await office.takeover.close(office.sam, id)
+
+    assert [(act, by) for act, by, _ in acts(office)] == [
+        (Act.OVERGENOMEN, office.noor.id),
+        (Act.TERUGGEGEVEN, office.noor.id),
+        (Act.OVERGENOMEN, office.sam.id),
+        (Act.AFGESLOTEN, office.sam.id),
+    ]
+
+
+async def test_for_another_organisation_a_conversation_does_not_exist(office: Office) -> None:
+    other = office.accounts.add("elders", "Elders", PASSWORD, organisation=2)
+    id, key = await office.melding()
+    await office.visit.say(id, key, ACUTE)
+    refused = [
+        office.desk.open(other, id, ReadingReason.KLACHT),
+        office.desk.follow(other, id),
+        office.desk.called(other, id),
+        office.desk.record_weging(other, id, Besluit.ONDERZOEK, "Een goede reden."),
+        office.desk.erase(replace(other, role=Role.COORDINATOR), id),
+        office.takeover.take(other, id),
+        office.takeover.say(other, id, "hallo"),
+        office.takeover.hand_back(other, id),
+        office.takeover.close(other, id),
+    ]
+
+    for use in refused:
+        with pytest.raises(NoSuchConversation):
+            await use
+    overview = await office.desk.overview(other)
+    assert (overview.waiting, overview.to_weigh, overview.to_call, overview.helped) == (
+        [], [], [], [],
+    )  # fmt: skip
+
+
+async def test_a_colleague_of_another_organisation_is_no_reason_to_promise_a_person(
+    office: Office,
+) -> None:
+    office.accounts.add("elders", "Elders", PASSWORD, organisation=2)
+    await office.accounts.sign_in("elders", PASSWORD)
+    id, key = await office.open()
+    office.brain.replies.append(saying(Request.MENS))
+
+    turn = await office.visit.say(id, key, "kan ik iemand spreken")
+
+    assert "Er is nu geen medewerker" in turn.messages[0].text
+
+
+@pytest.mark.parametrize("role", [Role.BEHEERDER, Role.AUDITOR])
+async def test_who_reads_no_conversations_is_not_promised_to_visitors(
+    office: Office, role: Role
+) -> None:
+    office.accounts.add("ander", "Ander", PASSWORD, role)
+    await office.accounts.sign_in("ander", PASSWORD)
+    id, key = await office.open()
+    office.brain.replies.append(saying(Request.MENS))
+
+    turn = await office.visit.say(id, key, "kan ik iemand spreken")
+
+    assert "Er is nu geen medewerker" in turn.messages[0].text
+
+
+USES = {
+    Right.WACHTRIJ: lambda office, staff, id: office.desk.overview(staff),
+    Right.DOSSIER: lambda office, staff, id: office.desk.open(staff, id, ReadingReason.KLACHT),
+    Right.GESPREK: lambda office, staff, id: office.takeover.take(staff, id),
+    Right.WEGING: lambda office, staff, id: office.desk.record_weging(
+        staff, id, Besluit.ONDERZOEK, "Een goede reden."
+    ),
+    Right.TERUGBELLEN: lambda office, staff, id: office.desk.called(staff, id),
+    Right.WISSEN: lambda office, staff, id: office.desk.erase(staff, id),
+}
+
+
+@pytest.mark.parametrize("right", USES)
+@pytest.mark.parametrize("role", Role)
+async def test_a_use_case_is_for_the_roles_with_its_right(
+    office: Office, role: Role, right: Right
+) -> None:
+    id, key = await office.melding() if right is Right.WEGING else await office.open()
+    if right is Right.WISSEN:
+        await office.visit.leave(id, key)
+    staff = replace(office.noor, role=role)
+
+    if staff.may(right):
+        await USES[right](office, staff, id)
+    else:
+        with pytest.raises(NotAllowed):
+            await USES[right](office, staff, id)
+
+
+async def test_on_request_a_closed_conversation_is_erased_and_one_with_a_melding_is_not(
+    office: Office,
+) -> None:
+    coordinator = replace(office.noor, role=Role.COORDINATOR)
+    closed, _ = await office.open()
+    await office.takeover.take(office.noor, closed)
+    await office.takeover.close(office.noor, closed)
+    with_melding, _ = await office.melding()
+
+    await office.desk.erase(coordinator, closed)
+
+    assert closed not in office.storage.rows.messages
+    with pytest.raises(StillNeeded):
+        await office.desk.erase(coordinator, with_melding)
 
 
 def test_a_colleague_is_a_value() -> None:

@@ -17,7 +17,8 @@ from bot.services.ports import Understanding
 from bot.services.storage import NoSuchConversation
 from bot.services.takeover import Takeover
 from bot.services.visit import NotStored, Opened, Visit, WrongKey
-from tests.fakes import FakeBrain, FakeClock, FakeStorage, fake_outside, saying
+from tests.fake_storage import FakeStorage
+from tests.fakes import FakeBrain, FakeClock, fake_outside, saying
 
 ACUTE = "hij staat nu met een mes voor mijn deur en wil naar binnen"
 
@@ -46,7 +47,7 @@ class Scene:
         with self.storage() as work:
             self.staff = work.staff.add("balie", "Balie", "x")
             if present:
-                work.staff.add_session(b"t", self.staff.id, self.clock())
+                work.sessions.add(b"t", self.staff.id, self.clock())
 
     def texts(self) -> list[str]:
         with self.storage() as work:

@@ -1,0 +1,102 @@
+"""What colleagues did, as lines that are only added. No line holds a word of a conversation.
+
+The fields are those that NEN 7513 asks of logging in care: when, who, in which role and
+organisation, what, of which file, why, and whether it was allowed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+from bot.casework.staff import Staff
+
+
+class Act(Enum):
+    INGELOGD = "ingelogd"
+    INLOGGEN_GEWEIGERD = "inloggen_geweigerd"
+    UITGELOGD = "uitgelogd"
+    TWEEDE_FACTOR = "tweede_factor"
+    GEWEIGERD = "geweigerd"
+    DOSSIER_GELEZEN = "dossier_gelezen"
+    OVERGENOMEN = "overgenomen"
+    TERUGGEGEVEN = "teruggegeven"
+    AFGESLOTEN = "afgesloten"
+    WEGING_VASTGELEGD = "weging_vastgelegd"
+    TERUGGEBELD = "teruggebeld"
+    GEWIST = "gewist"
+    LOGBOEK_GELEZEN = "logboek_gelezen"
+    ACCOUNT_TOEGEVOEGD = "account_toegevoegd"
+    ACCOUNT_GEWIJZIGD = "account_gewijzigd"
+    SESSIES_BEEINDIGD = "sessies_beeindigd"
+    BEWAARTERMIJN = "bewaartermijn"
+
+
+class ReadingReason(Enum):
+    """Why a file was opened. The first four follow from the file; the others a colleague gives."""
+
+    WACHTRIJ = "wachtrij"
+    EIGEN_GESPREK = "eigen_gesprek"
+    TE_WEGEN = "te_wegen"
+    TERUGBELLEN = "terugbellen"
+    OVERLEG = "overleg"
+    NIEUWE_MELDING = "nieuwe_melding"
+    INZAGEVERZOEK = "inzageverzoek"
+    KLACHT = "klacht"
+    KWALITEIT = "kwaliteit"
+    CALAMITEIT = "calamiteit"
+
+
+TO_CHOOSE = {
+    ReadingReason.OVERLEG: "Overleg met een collega",
+    ReadingReason.NIEUWE_MELDING: "Nieuwe informatie of nieuwe melding",
+    ReadingReason.INZAGEVERZOEK: "Verzoek om inzage of wissen",
+    ReadingReason.KLACHT: "Klacht",
+    ReadingReason.KWALITEIT: "Kwaliteit of intervisie",
+    ReadingReason.CALAMITEIT: "Calamiteit",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`by` None is the system itself. `subject` is a conversation, `object_id` another thing, such
+    as a staff id; `count` how many, of what the system did at once. `number` is given when it is
+    stored."""
+
+    at: datetime
+    act: Act
+    by: int | None = None
+    role: str = ""
+    organisation: int | None = None
+    subject: UUID | None = None
+    object_id: str = ""
+    reason: str = ""
+    allowed: bool = True
+    count: int = 1
+    number: int = 0
+
+
+def entry(
+    at: datetime,
+    act: Act,
+    staff: Staff,
+    subject: UUID | None = None,
+    *,
+    object_id: str = "",
+    reason: str = "",
+    allowed: bool = True,
+) -> Entry:
+    """What a colleague did."""
+    return Entry(
+        at=at,
+        act=act,
+        by=staff.id,
+        role=staff.role.value,
+        organisation=staff.organisation,
+        subject=subject,
+        object_id=object_id,
+        reason=reason,
+        allowed=allowed,
+    )

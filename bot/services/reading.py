@@ -1,0 +1,46 @@
+"""Who may read which file, and why; somebody of another organisation does not learn that it is
+there."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.casework.audit import ReadingReason
+from bot.casework.staff import Staff
+from bot.conversation.conversation import Conversation, Status
+from bot.services.storage import NoSuchConversation, UnitOfWork
+
+READABLE_FOR = timedelta(minutes=30)  # after a reason was given
+
+
+class ReasonNeeded(PermissionError):
+    """Nothing in this file asks for this colleague now; give a reason to read it."""
+
+
+def own(staff: Staff, conversation: Conversation) -> Conversation:
+    """Raises NoSuchConversation for one of another organisation."""
+    if conversation.organisation != staff.organisation:
+        raise NoSuchConversation(str(conversation.id))
+    return conversation
+
+
+def reason_to_read(
+    work: UnitOfWork, staff: Staff, conversation: Conversation
+) -> ReadingReason | None:
+    """The work itself as a reason: it waits, it is one's own, it is to be weighed or called."""
+    if conversation.owner == staff.id and conversation.status is Status.MENS:
+        return ReadingReason.EIGEN_GESPREK
+    if work.queue.reason_of(conversation.id) is not None:
+        return ReadingReason.WACHTRIJ
+    if work.callbacks.of_conversation(conversation.id) is not None:
+        return ReadingReason.TERUGBELLEN
+    melding = work.meldingen.of_conversation(conversation.id)
+    if melding and not work.meldingen.wegingen(melding.id):
+        return ReadingReason.TE_WEGEN
+    return None
+
+
+def may_still_read(work: UnitOfWork, staff: Staff, id: UUID, now: datetime) -> bool:
+    since = work.readings.allowed_since(staff.id, id)
+    return since is not None and now - since <= READABLE_FOR

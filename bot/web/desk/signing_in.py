@@ -1,0 +1,110 @@
+"""Signing in and out, and the second factor."""
+
+from __future__ import annotations
+
+import segno
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.bootstrap import Services
+from bot.casework.staff import Staff
+from bot.services.accounts import Place, SignInRefused
+from bot.services.attempts import TooManyTries
+from bot.services.second_factor import AlreadySet, CodeWrong
+from bot.settings import Settings
+from bot.web.desk.guard import SIGN_IN, Guard, home_of
+from bot.web.limits import Limits
+from bot.web.pages import Pages, see_other
+from bot.web.routing import add
+from bot.web.security import Cookie, address, check_same_origin, form_token
+
+DEVICE_DAYS = 180
+
+
+class SigningIn:
+    def __init__(
+        self, settings: Settings, services: Services, pages: Pages, limits: Limits, guard: Guard
+    ) -> None:
+        self._services = services
+        self._pages = pages
+        self._limits = limits
+        self._guard = guard
+        self._device = Cookie("a", settings, days=DEVICE_DAYS)
+
+    def add_to(self, routes: Blueprint) -> None:
+        add(routes, "GET", "/inloggen", self.page)
+        add(routes, "POST", "/inloggen", self.sign_in)
+        add(routes, "POST", "/uitloggen", self._guard.action(None, self.sign_out))
+        add(routes, "GET", "/tweede-factor", self._guard.page(None, self.second_factor))
+        add(routes, "POST", "/tweede-factor", self._guard.action(None, self.confirm))
+
+    async def page(self, request: Request) -> HTTPResponse:
+        return self._pages.page("desk/sign_in.html", fout="", login="")
+
+    async def sign_in(self, request: Request) -> HTTPResponse:
+        check_same_origin(request)
+        self._limits.signing_in.check(address(request))
+        form = request.form or {}
+        login, password = form.get("inlognaam", "").strip(), form.get("wachtwoord", "")
+        place = Place(
+            address=address(request),
+            device=self._device.read(request) or "",
+            session=self._guard.token(request),
+        )
+        try:
+            signed_in = await self._services.accounts.sign_in(
+                login, password, form.get("code", ""), place
+            )
+        except SignInRefused:
+            return self._failed(login, "inloggen_geweigerd", 401)
+        except TooManyTries:
+            return self._failed(login, "inloggen_te_vaak", 429)
+        response = see_other(home_of(signed_in.staff))
+        self._guard.cookie.give(response, signed_in.token)
+        self._device.give(response, signed_in.device)
+        return response
+
+    def _failed(self, login: str, why: str, status: int) -> HTTPResponse:
+        fout = self._services.outside.texts(why)
+        return self._pages.page("desk/sign_in.html", status, fout=fout, login=login)
+
+    async def sign_out(self, request: Request, staff: Staff) -> HTTPResponse:
+        await self._services.accounts.sign_out(self._guard.token(request))
+        response = see_other(SIGN_IN)
+        self._guard.cookie.take_back(response)
+        return response
+
+    # ── the second factor ────────────────────────────────────────────────────────────────────
+
+    async def second_factor(self, request: Request, staff: Staff) -> HTTPResponse:
+        return await self._set_up(request, staff)
+
+    async def confirm(self, request: Request, staff: Staff) -> HTTPResponse:
+        code = (request.form or {}).get("code", "")
+        try:
+            recovery = await self._services.second_factor.confirm(staff, code)
+        except CodeWrong:
+            fout = self._services.outside.texts("code_geweigerd")
+            return await self._set_up(request, staff, 422, fout)
+        except AlreadySet:
+            return see_other(home_of(staff))
+        return self._pages.page("desk/recovery.html", codes=recovery, home=home_of(staff))
+
+    async def _set_up(
+        self, request: Request, staff: Staff, status: int = 200, fout: str = ""
+    ) -> HTTPResponse:
+        try:
+            setup = await self._services.second_factor.set_up(staff)
+        except AlreadySet:
+            return see_other(home_of(staff))
+        drawn = segno.make(setup.address, error="m")
+        return self._pages.page(
+            "desk/second_factor.html",
+            status,
+            secret=" ".join(setup.secret[i : i + 4] for i in range(0, len(setup.secret), 4)),
+            size=drawn.symbol_size()[0],
+            rows=[[bool(dot) for dot in row] for row in drawn.matrix_iter(border=0)],
+            token=form_token(self._guard.token(request)),
+            fout=fout,
+        )

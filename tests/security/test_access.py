@@ -1,0 +1,204 @@
+"""Every route × role × organisation: what is not allowed is refused, and logged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from bot.casework.audit import Act
+from bot.casework.staff import Right, Role
+from bot.melding.route import Request
+from bot.web.desk.guard import HOME
+from tests.fakes import saying
+from tests.web.conftest import PASSWORD, Site
+
+SAME = {"Sec-Fetch-Site": "same-origin"}
+NOBODY = "00000000-0000-4000-8000-000000000000"
+EVERYBODY = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route of the desk, and the right that it needs; EVERYBODY: of any role."""
+
+    method: str
+    path: str
+    right: Right | None
+    signed_in: bool = True
+
+
+ROUTES = [
+    Route("GET", "/balie/inloggen", EVERYBODY, signed_in=False),
+    Route("POST", "/balie/inloggen", EVERYBODY, signed_in=False),
+    Route("POST", "/balie/uitloggen", EVERYBODY),
+    Route("GET", "/balie/tweede-factor", EVERYBODY),
+    Route("POST", "/balie/tweede-factor", EVERYBODY),
+    Route("GET", "/balie", EVERYBODY),
+    Route("GET", "/balie/stroom", Right.WACHTRIJ),
+    Route("GET", "/balie/gesprekken/<id:uuid>", Right.DOSSIER),
+    Route("POST", "/balie/gesprekken/<id:uuid>/openen", Right.DOSSIER),
+    Route("POST", "/balie/gesprekken/<id:uuid>/overnemen", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/antwoord", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/teruggeven", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/sluiten", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/weging", Right.WEGING),
+    Route("POST", "/balie/gesprekken/<id:uuid>/gebeld", Right.TERUGBELLEN),
+    Route("POST", "/balie/gesprekken/<id:uuid>/wissen", Right.WISSEN),
+    Route("GET", "/balie/beheer", Right.ACCOUNTS),
+    Route("POST", "/balie/beheer", Right.ACCOUNTS),
+    Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS),
+    Route("GET", "/balie/logboek", Right.LOGBOEK),
+]
+GUARDED = [route for route in ROUTES if route.right is not None]
+OF_A_CONVERSATION = [route for route in GUARDED if "gesprekken" in route.path]
+
+
+def known(route: Route) -> str:
+    return f"{route.method} {route.path}"
+
+
+async def sign_in(site: Site, role: Role, organisation: int = 1) -> None:
+    login = f"{role.value}-{organisation}"
+    site.services.accounts.add(login, login.title(), PASSWORD, role, organisation)
+    data = {"inlognaam": login, "wachtwoord": PASSWORD}
+    async with site.web.post("/balie/inloggen", data=data, headers=SAME) as answer:
+        assert answer.status == 200
+
+
+async def token(site: Site) -> str:
+    async with site.web.get("/balie") as answer:
+        found = re.search(r'name="token" value="(\w+)"', await answer.text())
+    assert found
+    return found[1]
+
+
+async def ask(site: Site, route: Route, id: str, **fields: str) -> tuple[int, str]:
+    path = route.path.replace("<id:uuid>", id).replace("<id:int>", "1")
+    data = None if route.method == "GET" else {"token": await token(site), **fields}
+    async with site.web.request(
+        route.method, path, data=data, headers=SAME, allow_redirects=False
+    ) as answer:
+        if answer.content_type == "text/event-stream":
+            return answer.status, ""
+        return answer.status, await answer.text()
+
+
+async def conversation(site: Site) -> str:
+    """One with a melding, that waits for a colleague."""
+    path, headers = await site.open()
+    site.brain.replies.append(saying(Request.MENS, gemeente="GM0363"))
+    async with site.web.post(
+        f"{path}/berichten", json={"tekst": "mijn geheime verhaal"}, headers=headers
+    ):
+        return path.rsplit("/", 1)[1]
+
+
+async def test_the_matrix_names_every_route_of_the_desk(site: Site) -> None:
+    served = {
+        f"{method} /{route.path.rstrip('/')}"
+        for route in site.app.router.routes
+        for method in route.methods
+        if f"/{route.path}".startswith("/balie") and method in {"GET", "POST", "PUT", "DELETE"}
+    }
+
+    assert served == {known(route) for route in ROUTES}
+
+
+async def test_without_signing_in_there_is_nothing(site: Site) -> None:
+    id = await conversation(site)
+
+    for route in ROUTES:
+        if not route.signed_in:
+            continue
+        path = route.path.replace("<id:uuid>", id).replace("<id:int>", "1")
+        data = {} if route.method == "POST" else None
+        async with site.web.request(
+            route.method, path, data=data, headers=SAME, allow_redirects=False
+        ) as answer:
+            assert answer.status == 303, known(route)
+            assert answer.headers["Location"] == "/balie/inloggen", known(route)
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+async def test_a_route_is_for_the_roles_with_its_right(site: Site, role: Role) -> None:
+    await sign_in(site, role)
+
+    for route in GUARDED:
+        id = await conversation(site)
+        status, page = await ask(site, route, id)
+
+        if route.right in rights_of(role):
+            assert status != 403, known(route)
+            continue
+        assert status == 403, known(route)
+        assert "Dit hoort niet bij jouw rol" in page
+        assert "geheime verhaal" not in page
+        refused = site.storage.rows.audit[-1]
+        assert (refused.act, refused.role, refused.allowed) == (Act.GEWEIGERD, role.value, False)
+
+
+def rights_of(role: Role) -> set[Right]:
+    """Written out once more: a change of the table must be a decision."""
+    casework = {
+        Right.WACHTRIJ, Right.DOSSIER, Right.GESPREK, Right.WEGING, Right.TERUGBELLEN,
+    }  # fmt: skip
+    return {
+        Role.MEDEWERKER: casework,
+        Role.COORDINATOR: casework | {Right.WISSEN},
+        Role.BEHEERDER: {Right.ACCOUNTS},
+        Role.AUDITOR: {Right.LOGBOEK},
+    }[role]
+
+
+@pytest.mark.parametrize("role", [Role.MEDEWERKER, Role.COORDINATOR], ids=lambda role: role.value)
+async def test_another_organisation_is_told_that_there_is_no_such_conversation(
+    site: Site, role: Role
+) -> None:
+    await sign_in(site, role, organisation=2)
+    id = await conversation(site)
+
+    for route in OF_A_CONVERSATION:
+        why = "klacht" if "openen" in route.path else "Een goede reden staat hier."
+        fields = {"reden": why, "besluit": "ONDERZOEK", "tekst": "hallo"}
+        status, page = await ask(site, route, id, **fields)
+        of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
+
+        expected = 404 if route.right in rights_of(role) else 403
+        assert (status, of_nobody) == (expected, expected), known(route)
+        assert page == page_of_nobody
+        assert "geheime verhaal" not in page
+
+
+async def test_the_front_page_of_another_organisation_shows_nothing_of_this_one(
+    site: Site,
+) -> None:
+    await sign_in(site, Role.MEDEWERKER, organisation=2)
+    id = await conversation(site)
+
+    async with site.web.get("/balie") as answer:
+        page = await answer.text()
+
+    assert id not in page
+    assert "Niemand wacht." in page
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+async def test_every_role_comes_on_a_page_of_its_own(site: Site, role: Role) -> None:
+    await sign_in(site, role)
+
+    async with site.web.get("/balie") as answer:
+        assert answer.status == 200
+        assert answer.url.path in HOME.values()
+
+
+async def test_an_administrator_reaches_no_colleague_of_another_organisation(site: Site) -> None:
+    await sign_in(site, Role.BEHEERDER, organisation=2)
+
+    for what in ("sluit", "sessies", "wachtwoord", "tweede_factor"):
+        status, _ = await ask(
+            site, Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS), NOBODY, wat=what
+        )
+        assert status == 404
+    assert site.storage.rows.staff[1].is_active
