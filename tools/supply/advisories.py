@@ -66,8 +66,8 @@ def refused(locked: Iterable[Locked], known: Iterable[Advisory], today: date) ->
             lines.append(f"{found.name} {found.version}: {numbers}; was accepted, read it again.")
         elif advisory.accepted and not found:
             lines.append(
-                f"{advisory.package}: {numbers}; not in the lock any more, take `accepted` and "
-                "`review_before` out of advisories.yml."
+                f"{advisory.package}: {numbers}; no locked version is affected: take `accepted` "
+                "and `review_before` out of advisories.yml."
             )
     return lines
 
