@@ -6,7 +6,7 @@ READY := .venv/.ready
 # first (tests/conftest.py).
 ON_ALL_CORES := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup train run test check docs encoder taalmodel evaluate simulatie bench
+.PHONY: help setup train run test check docs sbom encoder taalmodel evaluate simulatie bench
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -36,11 +36,15 @@ check: train  ## format, lint, types, layers, Rasa's own checks, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/advieslijn inhoud
+	$(BIN)/python -m tools.supply --check
 	$(BIN)/advieslijn rasa data validate --domain domain --fail-on-warnings
 	$(BIN)/pytest $(ON_ALL_CORES)
 
 docs: setup  ## write docs/fields.md and docs/settings.md anew
 	@$(BIN)/advieslijn docs
+
+sbom: setup  ## write down what is locked, with licences: docs/sbom.json and docs/licenties.md
+	@$(BIN)/python -m tools.supply
 
 encoder: setup  ## teach the encoder anew, in an environment of its own (seventy minutes; NEW="files": further, by these)
 	python3 -m venv .tools/encoder
