@@ -11,6 +11,7 @@ Call `stand_in()` before the first import of rasa. Packages that are installed s
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
@@ -79,6 +80,8 @@ class _PlaceholderFinder(MetaPathFinder, Loader):
 
 def stand_in() -> None:
     """Put placeholders in the place of what is not installed. Safe to call more than once."""
+    # Rasa's command line reports to its maker who uses it and how, unless it is told not to.
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     if any(isinstance(finder, _PlaceholderFinder) for finder in sys.meta_path):
         return
     # thinc (spaCy) looks for TensorFlow when it is imported, and must find none.

@@ -20,6 +20,7 @@ SOURCES = (
     "bot/dialogue/importer.py",
     "bot/dialogue/components",
     "models/encoder/SHA256SUMS",
+    "uv.lock",  # what reads a model must be what wrote it
 )
 NAME = "advieslijn"
 SUFFIXES = {".yml", ".py"}
