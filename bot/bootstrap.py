@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.casework.retention import Term, terms
 from bot.language.dutch import sentences
 from bot.live.memory import MemoryNotifier
 from bot.live.redis import RedisNotifier
@@ -17,6 +18,7 @@ from bot.services.desk import Desk
 from bot.services.logbook import Logbook
 from bot.services.outside import Office, Outside
 from bot.services.ports import Brain, Notifier
+from bot.services.retention import Counts, Retention
 from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
 from bot.services.staffing import Staffing
@@ -46,6 +48,7 @@ class Services:
     staffing: Staffing
     logbook: Logbook
     cleanup: Cleanup
+    retention: Retention
     silence: Silence
 
 
@@ -131,6 +134,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         staffing=Staffing(outside, passwords),
         logbook=Logbook(outside),
         cleanup=Cleanup(outside, idle),
+        retention=Retention(outside, terms(settings.retention)),
         silence=Silence(outside, idle),
     )
 
@@ -139,6 +143,17 @@ def accounts_of(database: Database) -> Accounts:
     """Accounts alone, for the command line."""
     office = Office(database, MemoryNotifier(), now)
     return Accounts(office, Argon2Passwords(), SecondFactor(office, TimeCodes()))
+
+
+def terms_of(settings: Settings) -> Mapping[str, Term]:
+    """Raises TermInvalid."""
+    return terms(settings.retention)
+
+
+async def erase_now(settings: Settings) -> Counts:
+    """What is older than its term. Raises TermInvalid, StorageDown."""
+    office = Office(open_database(settings), MemoryNotifier(), now)
+    return await Retention(office, terms_of(settings)).run()
 
 
 def _notifier(settings: Settings) -> Notifier:

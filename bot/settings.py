@@ -65,6 +65,12 @@ class Settings:
         "30",
         "Minutes without a message after which a visit is ended and erased.",
     )
+    retention: str = _setting(
+        "ADVIESLIJN_RETENTION",
+        "",
+        "Other terms than those of `advieslijn bewaartermijnen`, in days, such as "
+        "`melding=7300 logboek=2555`.",
+    )
 
     @property
     def database(self) -> str:

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from bot.casework.audit import Entry, ReadingReason
+from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting
-from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message, Status
-from bot.services.storage import (
-    Credentials,
-    NoSuchConversation,
-    Organisation,
-    Session,
-    StorageDown,
-)
+from bot.services.storage import NoSuchConversation, StorageDown
+from tests.fake_office import AuditLog, Organisations, Readings, Rows, Sessions, StaffBook
 
 
 class FakeStorage:
     """Storage in memory with real transactions: what an exception leaves is undone."""
 
     def __init__(self) -> None:
-        self.rows = _Rows()
+        self.rows = Rows()
         self.down = False
 
     @contextmanager
@@ -51,48 +45,21 @@ class FakeStorage:
         pass
 
 
-@dataclass
-class _Rows:
-    conversations: dict[UUID, Conversation] = field(default_factory=dict)
-    keys: dict[UUID, bytes] = field(default_factory=dict)
-    messages: dict[UUID, list[Message]] = field(default_factory=dict)
-    answers: dict[UUID, dict[str, Answer]] = field(default_factory=dict)
-    queue: dict[UUID, Waiting] = field(default_factory=dict)
-    meldingen: list[Melding] = field(default_factory=list)
-    wegingen: list[Weging] = field(default_factory=list)
-    callbacks: dict[UUID, Callback] = field(default_factory=dict)
-    staff: dict[int, Staff] = field(default_factory=dict)
-    credentials: dict[int, Credentials] = field(default_factory=dict)
-    recovery: dict[int, set[bytes]] = field(default_factory=dict)
-    steps: dict[int, int] = field(default_factory=dict)
-    devices: dict[bytes, tuple[int, datetime]] = field(default_factory=dict)
-    sessions: dict[bytes, tuple[int, datetime, datetime, datetime]] = field(default_factory=dict)
-    readings: dict[tuple[int, UUID], datetime] = field(default_factory=dict)
-    organisations: list[Organisation] = field(
-        default_factory=lambda: [Organisation(1, "Veilig Thuis", None)]
-    )
-    audit: list[Entry] = field(default_factory=list)
-
-    def of(self, id: UUID) -> int:
-        """The organisation of a conversation."""
-        return self.conversations[id].organisation
-
-
 class _Work:
-    def __init__(self, rows: _Rows) -> None:
+    def __init__(self, rows: Rows) -> None:
         self.conversations = _Conversations(rows)
         self.queue = _Queue(rows)
         self.meldingen = _Meldingen(rows)
         self.callbacks = _Callbacks(rows)
-        self.staff = _StaffBook(rows)
-        self.sessions = _Sessions(rows)
-        self.readings = _Readings(rows)
-        self.organisations = _Organisations(rows)
-        self.audit = _AuditLog(rows)
+        self.staff = StaffBook(rows)
+        self.sessions = Sessions(rows)
+        self.readings = Readings(rows)
+        self.organisations = Organisations(rows)
+        self.audit = AuditLog(rows)
 
 
 class _Conversations:
-    def __init__(self, rows: _Rows) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
     def add(self, conversation: Conversation, key_hash: bytes) -> None:
@@ -104,10 +71,10 @@ class _Conversations:
             raise NoSuchConversation(str(id))
         return self._rows.conversations[id]
 
-    def key_hash(self, id: UUID) -> bytes:
+    def opens(self, id: UUID, key_hash: bytes) -> bool:
         if id not in self._rows.keys:
             raise NoSuchConversation(str(id))
-        return self._rows.keys[id]
+        return self._rows.keys[id] == key_hash
 
     def save(self, conversation: Conversation) -> None:
         self._rows.conversations[conversation.id] = conversation
@@ -146,6 +113,7 @@ class _Conversations:
     def erase_words(self, id: UUID, at: datetime) -> None:
         self._rows.messages.pop(id, None)
         self._rows.answers.pop(id, None)
+        self._rows.erased[id] = at
 
     def idle_since(self, moment: datetime) -> list[UUID]:
         open_ones = (Status.BOT, Status.WACHT)
@@ -161,9 +129,36 @@ class _Conversations:
         found = self._rows.conversations.values()
         return [c.id for c in found if c.status is Status.BEWAARD and c.last_at < moment]
 
+    def closed_before(self, moment: datetime, most: int) -> list[UUID]:
+        with_melding = {melding.conversation for melding in self._rows.meldingen}
+        found = [
+            id
+            for id, one in self._rows.conversations.items()
+            if one.ended_at and one.ended_at < moment and self._rows.messages.get(id)
+        ]
+        return [id for id in found if id not in with_melding and id not in self._rows.held][:most]
+
+    def erased_before(self, moment: datetime, most: int) -> list[UUID]:
+        return [
+            id
+            for id, at in self._rows.erased.items()
+            if at < moment and not self._rows.messages.get(id) and id in self._rows.conversations
+        ][:most]
+
+    def remove(self, id: UUID) -> None:
+        del self._rows.conversations[id]
+
+    def hold(self, id: UUID, reason: ReadingReason | None) -> None:
+        self._rows.held.pop(id, None)
+        if reason:
+            self._rows.held[id] = reason
+
+    def held_for(self, id: UUID) -> ReadingReason | None:
+        return self._rows.held.get(id)
+
 
 class _Callbacks:
-    def __init__(self, rows: _Rows) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
     def put(self, callback: Callback) -> None:
@@ -188,7 +183,7 @@ class _Callbacks:
 
 
 class _Queue:
-    def __init__(self, rows: _Rows) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
     def enter(self, waiting: Waiting) -> None:
@@ -212,7 +207,7 @@ class _Queue:
 
 
 class _Meldingen:
-    def __init__(self, rows: _Rows) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
     def add(
@@ -242,180 +237,14 @@ class _Meldingen:
     def wegingen(self, melding: int) -> list[Weging]:
         return [w for w in self._rows.wegingen if w.melding == melding]
 
-
-class _StaffBook:
-    def __init__(self, rows: _Rows) -> None:
-        self._rows = rows
-
-    def count(self) -> int:
-        return len(self._rows.staff)
-
-    def add(
-        self,
-        login: str,
-        name: str,
-        password_hash: str,
-        role: Role = Role.MEDEWERKER,
-        organisation: int = FIRST_ORGANISATION,
-    ) -> Staff:
-        staff = Staff(len(self._rows.staff) + 1, login, name, role, organisation)
-        self._rows.staff[staff.id] = staff
-        self._rows.credentials[staff.id] = Credentials(password_hash)
-        return staff
-
-    def by_login(self, login: str) -> Staff | None:
-        return next((staff for staff in self._rows.staff.values() if staff.login == login), None)
-
-    def get(self, id: int) -> Staff:
-        return self._rows.staff[id]
-
-    def of_organisation(self, organisation: int) -> list[Staff]:
-        found = [s for s in self._rows.staff.values() if s.organisation == organisation]
-        return sorted(found, key=lambda staff: staff.name)
-
-    def change(self, staff: Staff) -> None:
-        self._rows.staff[staff.id] = staff
-
-    def credentials(self, id: int) -> Credentials:
-        return self._rows.credentials[id]
-
-    def set_password(self, id: int, password_hash: str) -> None:
-        self._rows.credentials[id] = replace(
-            self._rows.credentials[id], password_hash=password_hash
-        )
-
-    def set_secret(self, id: int, secret: str | None) -> None:
-        known = self._rows.credentials[id]
-        self._rows.credentials[id] = replace(known, secret=secret, confirmed=False)
-        self._rows.staff[id] = replace(self._rows.staff[id], has_second_factor=False)
-        self._rows.recovery.pop(id, None)
-
-    def confirm_secret(self, id: int, recovery: list[bytes]) -> None:
-        self._rows.credentials[id] = replace(self._rows.credentials[id], confirmed=True)
-        self._rows.staff[id] = replace(self._rows.staff[id], has_second_factor=True)
-        self._rows.recovery[id] = set(recovery)
-
-    def use_step(self, id: int, step: int) -> bool:
-        if step <= self._rows.steps.get(id, 0):
-            return False
-        self._rows.steps[id] = step
-        return True
-
-    def use_recovery(self, id: int, code_hash: bytes) -> bool:
-        known = self._rows.recovery.get(id, set())
-        if code_hash not in known:
-            return False
-        known.remove(code_hash)
-        return True
-
-    def add_device(self, token_hash: bytes, id: int, at: datetime) -> None:
-        self._rows.devices[token_hash] = (id, at)
-
-    def device_of(self, token_hash: bytes) -> int | None:
-        return self._rows.devices[token_hash][0] if token_hash in self._rows.devices else None
-
-    def forget_devices_before(self, moment: datetime) -> int:
-        old = [token for token, (_, at) in self._rows.devices.items() if at < moment]
-        for token in old:
-            del self._rows.devices[token]
-        return len(old)
-
-
-class _Sessions:
-    def __init__(self, rows: _Rows) -> None:
-        self._rows = rows
-
-    def add(self, token_hash: bytes, staff: int, at: datetime) -> None:
-        self._rows.sessions[token_hash] = (staff, at, at, at)
-
-    def get(self, token_hash: bytes) -> Session | None:
-        if token_hash not in self._rows.sessions:
-            return None
-        staff, began, _, active = self._rows.sessions[token_hash]
-        return Session(self._rows.staff[staff], began, active)
-
-    def seen(self, token_hash: bytes, at: datetime, active: bool) -> None:
-        if token_hash in self._rows.sessions:
-            staff, began, _, before = self._rows.sessions[token_hash]
-            self._rows.sessions[token_hash] = (staff, began, at, at if active else before)
-
-    def end(self, token_hash: bytes) -> None:
-        self._rows.sessions.pop(token_hash, None)
-
-    def end_of(self, staff: int) -> int:
-        return self._end(lambda one: one[0] == staff)
-
-    def end_before(self, began: datetime) -> int:
-        return self._end(lambda one: one[1] < began)
-
-    def _end(self, which: Callable[[tuple[int, datetime, datetime, datetime]], bool]) -> int:
-        ended = [token for token, one in self._rows.sessions.items() if which(one)]
-        for token in ended:
-            del self._rows.sessions[token]
-        return len(ended)
-
-    def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
-        here = {staff for staff, _, seen, _ in self._rows.sessions.values() if seen >= since}
-        found = [self._rows.staff[staff] for staff in sorted(here)]
+    def weighed_before(self, moment: datetime, most: int) -> list[UUID]:
+        last = {w.melding: w.decided_at for w in self._rows.wegingen}
         return [
-            staff
-            for staff in found
-            if staff.organisation == organisation and staff.is_active and staff.role in set(roles)
-        ]
+            m.conversation
+            for m in self._rows.meldingen
+            if m.id in last and last[m.id] < moment and m.conversation not in self._rows.held
+        ][:most]
 
-
-class _Readings:
-    def __init__(self, rows: _Rows) -> None:
-        self._rows = rows
-
-    def allow(self, staff: int, id: UUID, reason: ReadingReason, at: datetime) -> None:
-        self._rows.readings[staff, id] = at
-
-    def allowed_since(self, staff: int, id: UUID) -> datetime | None:
-        return self._rows.readings.get((staff, id))
-
-    def forget_before(self, moment: datetime) -> int:
-        old = [key for key, at in self._rows.readings.items() if at < moment]
-        for key in old:
-            del self._rows.readings[key]
-        return len(old)
-
-
-class _Organisations:
-    def __init__(self, rows: _Rows) -> None:
-        self._rows = rows
-
-    def add(self, name: str, host: str | None) -> Organisation:
-        made = Organisation(len(self._rows.organisations) + 1, name, host)
-        self._rows.organisations.append(made)
-        return made
-
-    def all(self) -> list[Organisation]:
-        return list(self._rows.organisations)
-
-    def of_host(self, host: str) -> int:
-        return next((one.id for one in self._rows.organisations if one.host == host), 1)
-
-
-class _AuditLog:
-    def __init__(self, rows: _Rows) -> None:
-        self._rows = rows
-
-    def add(self, entry: Entry) -> None:
-        self._rows.audit.append(replace(entry, number=len(self._rows.audit) + 1))
-
-    def entries(
-        self, organisation: int | None, before: int | None = None, most: int = 200
-    ) -> list[Entry]:
-        own = [
-            one
-            for one in self._rows.audit
-            if organisation is None or one.organisation in (organisation, None)
-        ]
-        return [one for one in reversed(own) if before is None or one.number < before][:most]
-
-    def forget_before(self, moment: datetime) -> int:
-        kept = [one for one in self._rows.audit if one.at >= moment]
-        gone = len(self._rows.audit) - len(kept)
-        self._rows.audit = kept
-        return gone
+    def erase(self, conversation: UUID) -> None:
+        kept = [m for m in self._rows.meldingen if m.conversation != conversation]
+        self._rows.meldingen = kept

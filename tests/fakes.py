@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.bootstrap import Services
+from bot.casework.retention import terms
 from bot.danger.assess import Level
 from bot.live.memory import MemoryNotifier
 from bot.reference.helplines import fill_numbers
@@ -16,6 +17,7 @@ from bot.services.desk import Desk
 from bot.services.logbook import Logbook
 from bot.services.outside import Outside
 from bot.services.ports import BrainFailed, Reply, Talk, Understanding
+from bot.services.retention import Retention
 from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
 from bot.services.staffing import Staffing
@@ -138,5 +140,6 @@ def fake_services(outside: Outside) -> Services:
         staffing=Staffing(outside, FakePasswords()),
         logbook=Logbook(outside),
         cleanup=Cleanup(outside, idle),
+        retention=Retention(outside, terms()),
         silence=Silence(outside, idle),
     )

@@ -27,6 +27,7 @@ class Act(Enum):
     WEGING_VASTGELEGD = "weging_vastgelegd"
     TERUGGEBELD = "teruggebeld"
     GEWIST = "gewist"
+    VASTGEHOUDEN = "vastgehouden"
     LOGBOEK_GELEZEN = "logboek_gelezen"
     ACCOUNT_TOEGEVOEGD = "account_toegevoegd"
     ACCOUNT_GEWIJZIGD = "account_gewijzigd"
@@ -55,6 +56,14 @@ TO_CHOOSE = {
     ReadingReason.INZAGEVERZOEK: "Verzoek om inzage of wissen",
     ReadingReason.KLACHT: "Klacht",
     ReadingReason.KWALITEIT: "Kwaliteit of intervisie",
+    ReadingReason.CALAMITEIT: "Calamiteit",
+}
+
+
+# A request that is open keeps a file from being erased.
+TO_HOLD_FOR = {
+    ReadingReason.INZAGEVERZOEK: "Verzoek om inzage of wissen",
+    ReadingReason.KLACHT: "Klacht",
     ReadingReason.CALAMITEIT: "Calamiteit",
 }
 

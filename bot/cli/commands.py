@@ -15,6 +15,7 @@ PROJECT = Path(__file__).parents[2]
 
 def expected_errors() -> tuple[type[Exception], ...]:
     """Errors whose message tells the operator what to do; the others are ours."""
+    from bot.casework.retention import TermInvalid
     from bot.dialogue.training import TrainingFailed
     from bot.encoder.encoder import EncoderDamaged
     from bot.melding.fields import FieldsInvalid
@@ -25,7 +26,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
 
     return (
         CannotUnseal, EncoderDamaged, FieldsInvalid, KeyUnusable, LoginTaken, ModelUnusable,
-        PasswordTooShort, SettingInvalid, StorageDown, TrainingFailed,
+        PasswordTooShort, SettingInvalid, StorageDown, TermInvalid, TrainingFailed,
     )  # fmt: skip
 
 
@@ -136,6 +137,21 @@ def audit_verify(asked: argparse.Namespace) -> int:
         print(f"Line {found.broken_at} is not as it was written, or lines are missing there.")
         return 1
     print(f"{found.lines} lines fit together. Keep the last one elsewhere: {found.head}")
+    return 0
+
+
+def retention(asked: argparse.Namespace) -> int:
+    from bot.bootstrap import erase_now, terms_of
+
+    settings = read_settings()
+    for term in terms_of(settings).values():
+        unsure = "" if term.sure else " (te besluiten)"
+        print(f"{term.record}: {term.kept.days} dagen na {term.since}{unsure}. {term.source}")
+    if asked.nu:
+        counts = asyncio.run(erase_now(settings))
+        for record, count in counts.items():
+            print(f"Gewist: {count} x {record}")
+        print(f"{sum(counts.values())} gewist.")
     return 0
 
 

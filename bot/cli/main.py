@@ -73,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     another.add_argument("host", help="such as chat.voorbeeld.nl")
     another.set_defaults(run=commands.organisation_add)
 
+    kept = todo.add_parser("bewaartermijnen", help="how long what is kept, and why")
+    kept.add_argument("--nu", action="store_true", help="erase now what is older")
+    kept.set_defaults(run=commands.retention)
+
     audit = todo.add_parser("audit", help="the log of what colleagues did")
     verify = audit.add_subparsers(required=True).add_parser("verify", help="check every line")
     verify.add_argument("--kop", help="the last line of an earlier check; it must still be there")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from bot.casework.callback import KEPT_DAYS as CALLBACKS_KEPT
 from bot.logs import event
 from bot.services.outside import Outside
 from bot.services.recording import end_visit
@@ -38,5 +37,4 @@ class Cleanup:
             for id in [*idle, *kept]:
                 ended = end_visit(self._outside, work, work.conversations.get(id))
                 work.conversations.save(ended)
-            work.callbacks.erase_before(now - timedelta(days=CALLBACKS_KEPT))
             return [*idle, *kept]

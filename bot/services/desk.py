@@ -53,6 +53,7 @@ class Dossier:
     melding: Melding | None
     wegingen: list[Weging]
     callback: Callback | None = None
+    held_for: ReadingReason | None = None
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -131,7 +132,8 @@ class Desk:
         def in_storage() -> None:
             with self._outside.storage() as work:
                 now = own(staff, work.conversations.get(id))
-                if now.is_open or work.meldingen.of_conversation(id) is not None:
+                has_melding = work.meldingen.of_conversation(id) is not None
+                if now.is_open or has_melding or work.conversations.held_for(id):
                     raise StillNeeded
                 work.conversations.erase_words(id, self._outside.now())
                 work.callbacks.erase(id)
@@ -140,6 +142,20 @@ class Desk:
         await self._outside.stored(in_storage)
         event("gesprek.gewist")
         await self._outside.notifier.changed(DESK)
+
+    async def hold(self, staff: Staff, id: UUID, reason: ReadingReason | None) -> None:
+        """A request about it is open, such as for access or a complaint: nothing of it is erased
+        until that is done (None). Raises NotAllowed, NoSuchConversation."""
+        staff.must(Right.WISSEN)
+
+        def in_storage() -> None:
+            with self._outside.storage() as work:
+                own(staff, work.conversations.get(id))
+                work.conversations.hold(id, reason)
+                why = reason.value if reason else ""
+                work.audit.add(entry(self._outside.now(), Act.VASTGEHOUDEN, staff, id, reason=why))
+
+        await self._outside.stored(in_storage)
 
     def _overview(self, staff: Staff) -> Overview:
         organisation = staff.organisation
@@ -187,6 +203,7 @@ class Desk:
                 melding=melding,
                 wegingen=work.meldingen.wegingen(melding.id) if melding else [],
                 callback=work.callbacks.of_conversation(id),
+                held_for=work.conversations.held_for(id),
             )
 
     def _weigh(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:

@@ -10,11 +10,13 @@ import hashlib
 import re
 import secrets
 
+from bot.casework.retention import RETURN_CODE_DAYS
+
 # Crockford's base 32 (https://www.crockford.com/base32.html): no I, L, O and U, which are misread.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MISREAD = str.maketrans("OIL", "011")
 GROUPS, OF = 3, 4
-KEPT_DAYS = 7  # our own choice: long enough to find a quiet moment, short enough to forget
+KEPT_DAYS = RETURN_CODE_DAYS
 
 
 class CodeUnknown(LookupError):

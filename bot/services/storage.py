@@ -6,19 +6,18 @@ an exception leaves it. Every method may raise StorageDown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from bot.casework.audit import Entry, ReadingReason
+from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting
-from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
+from bot.services.office_storage import AuditLog, Organisations, Readings, Sessions, StaffBook
 
 
 class StorageDown(RuntimeError):
@@ -35,8 +34,9 @@ class Conversations(Protocol):
     def get(self, id: UUID) -> Conversation:
         """The conversation, locked for the rest of the transaction. Raises NoSuchConversation."""
 
-    def key_hash(self, id: UUID) -> bytes:
-        """Raises NoSuchConversation."""
+    def opens(self, id: UUID, key_hash: bytes) -> bool:
+        """Whether the key with this hash opens the conversation. Raises NoSuchConversation, also
+        when no key opens it any more."""
 
     def save(self, conversation: Conversation) -> None: ...
 
@@ -76,6 +76,20 @@ class Conversations(Protocol):
     def put_away_before(self, moment: datetime) -> list[UUID]:
         """Conversations that are kept under a return code since before then."""
 
+    def closed_before(self, moment: datetime, most: int) -> list[UUID]:
+        """Closed before then, with words, and without a melding or anything else that is open."""
+
+    def erased_before(self, moment: datetime, most: int) -> list[UUID]:
+        """Erased before then, of which nothing is open and no melding was made."""
+
+    def remove(self, id: UUID) -> None:
+        """Of an erased one also that it was there."""
+
+    def hold(self, id: UUID, reason: ReadingReason | None) -> None:
+        """A request, such as for access, is open: nothing of it is erased; None: no longer."""
+
+    def held_for(self, id: UUID) -> ReadingReason | None: ...
+
 
 class Queue(Protocol):
     def enter(self, waiting: Waiting) -> None:
@@ -113,6 +127,13 @@ class Meldingen(Protocol):
     def wegingen(self, melding: int) -> list[Weging]:
         """All versions, the oldest first."""
 
+    def weighed_before(self, moment: datetime, most: int) -> list[UUID]:
+        """The conversations of meldingen whose last weging was before then and of which nothing is
+        open."""
+
+    def erase(self, conversation: UUID) -> None:
+        """The melding of a conversation, with its wegingen."""
+
 
 class Callbacks(Protocol):
     def put(self, callback: Callback) -> None:
@@ -127,126 +148,6 @@ class Callbacks(Protocol):
 
     def erase_before(self, moment: datetime) -> int:
         """Those asked for before then; returns how many."""
-
-
-@dataclass(frozen=True)
-class Credentials:
-    """`secret` is that of the one-time codes; it counts once it is `confirmed`."""
-
-    password_hash: str
-    secret: str | None = None
-    confirmed: bool = False
-
-
-@dataclass(frozen=True)
-class Session:
-    """Who signed in, when, and when that colleague last did something."""
-
-    staff: Staff
-    began: datetime
-    active: datetime
-
-
-@dataclass(frozen=True)
-class Organisation:
-    """`host` is the address of its chat; None: every address that is not another's."""
-
-    id: int
-    name: str
-    host: str | None
-
-
-class StaffBook(Protocol):
-    def count(self) -> int: ...
-
-    def add(
-        self,
-        login: str,
-        name: str,
-        password_hash: str,
-        role: Role = Role.MEDEWERKER,
-        organisation: int = FIRST_ORGANISATION,
-    ) -> Staff: ...
-
-    def by_login(self, login: str) -> Staff | None: ...
-
-    def get(self, id: int) -> Staff: ...
-
-    def of_organisation(self, organisation: int) -> list[Staff]:
-        """By name."""
-
-    def change(self, staff: Staff) -> None:
-        """Name, role, and whether the account is in use."""
-
-    def credentials(self, id: int) -> Credentials: ...
-
-    def set_password(self, id: int, password_hash: str) -> None: ...
-
-    def set_secret(self, id: int, secret: str | None) -> None:
-        """A secret that is still to be confirmed; the recovery codes are gone."""
-
-    def confirm_secret(self, id: int, recovery: list[bytes]) -> None:
-        """`recovery` are the hashes of codes that each work once."""
-
-    def use_step(self, id: int, step: int) -> bool:
-        """Whether this step of time is later than the last one that was used."""
-
-    def use_recovery(self, id: int, code_hash: bytes) -> bool:
-        """Whether it was a recovery code; it is used now."""
-
-    def add_device(self, token_hash: bytes, id: int, at: datetime) -> None: ...
-
-    def device_of(self, token_hash: bytes) -> int | None:
-        """Who signed in before with this browser."""
-
-    def forget_devices_before(self, moment: datetime) -> int: ...
-
-
-class Sessions(Protocol):
-    def add(self, token_hash: bytes, staff: int, at: datetime) -> None: ...
-
-    def get(self, token_hash: bytes) -> Session | None: ...
-
-    def seen(self, token_hash: bytes, at: datetime, active: bool) -> None:
-        """The desk is open; `active`: the colleague did something."""
-
-    def end(self, token_hash: bytes) -> None: ...
-
-    def end_of(self, staff: int) -> int:
-        """All of one colleague; returns how many."""
-
-    def end_before(self, began: datetime) -> int: ...
-
-    def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
-        """Colleagues of an organisation whose desk was open at or after that moment, by name."""
-
-
-class Readings(Protocol):
-    def allow(self, staff: int, id: UUID, reason: ReadingReason, at: datetime) -> None: ...
-
-    def allowed_since(self, staff: int, id: UUID) -> datetime | None: ...
-
-    def forget_before(self, moment: datetime) -> int: ...
-
-
-class Organisations(Protocol):
-    def add(self, name: str, host: str | None) -> Organisation: ...
-
-    def all(self) -> list[Organisation]: ...
-
-    def of_host(self, host: str) -> int:
-        """The id of the organisation whose chat has this address."""
-
-
-class AuditLog(Protocol):
-    def add(self, entry: Entry) -> None: ...
-
-    def entries(
-        self, organisation: int | None, before: int | None = None, most: int = 200
-    ) -> list[Entry]:
-        """The newest first; of one organisation, with what the system itself did."""
-
-    def forget_before(self, moment: datetime) -> int: ...
 
 
 class UnitOfWork(Protocol):

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
@@ -290,7 +289,7 @@ class Visit:
 
     def _mine(self, work: UnitOfWork, id: UUID, key: str) -> Conversation:
         """Raises NoSuchConversation, WrongKey."""
-        if not hmac.compare_digest(work.conversations.key_hash(id), key_hash(key)):
+        if not work.conversations.opens(id, key_hash(key)):
             raise WrongKey
         return work.conversations.get(id)
 

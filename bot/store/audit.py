@@ -7,11 +7,9 @@ a line unseen. Lines taken off the end are seen by who kept the last number and 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,12 +19,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bot.casework.audit import Act, Entry
-from bot.store.keys import KEY_BYTES, KeyRing
-from bot.store.sealed import AUDIT_KEY
-from bot.store.tables import auditlog, auditsleutel
+from bot.store.service_keys import ServiceKeys, Use
+from bot.store.tables import auditlog, dienstsleutels
 
 FIRST = b"begin"
-KEY_ROW = 1
 
 
 @dataclass(frozen=True)
@@ -40,12 +36,13 @@ class Verified:
 
 
 class SqlAuditLog:
-    def __init__(self, connection: Any, keys: KeyRing) -> None:
+    def __init__(self, connection: Any, keys: ServiceKeys) -> None:
         self._connection = connection
-        self._keys = keys
+        self._service_keys = keys
 
     def add(self, entry: Entry) -> None:
-        key = self._key(locked=True)
+        key = self._key()
+        self._wait_for_turn()
         last = self._connection.execute(
             sa.select(auditlog.c.nummer, auditlog.c.zegel)
             .order_by(auditlog.c.nummer.desc())
@@ -113,24 +110,13 @@ class SqlAuditLog:
         gone = self._connection.execute(auditlog.delete().where(auditlog.c.tijd < moment))
         return int(gone.rowcount)
 
-    def make_key(self) -> None:
-        """Once, when a database is first opened."""
-        if self._connection.scalar(sa.select(auditsleutel.c.id)) is not None:
-            return
-        made = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-        sealed = self._keys.seal(made, AUDIT_KEY.place(KEY_ROW))
-        self._connection.execute(
-            auditsleutel.insert().values(id=KEY_ROW, sleutel_versleuteld=sealed)
-        )
+    def _key(self) -> bytes:
+        return self._service_keys.get(self._connection, Use.LOGBOEK)
 
-    def _key(self, locked: bool = False) -> bytes:
-        """`locked`: who adds a line keeps others waiting until it is stored."""
-        query = sa.select(auditsleutel.c.sleutel_versleuteld)
-        sealed = self._connection.scalar(query.with_for_update() if locked else query)
-        if sealed is None:
-            self.make_key()
-            sealed = self._connection.scalar(query)
-        return base64.b64decode(self._keys.unseal(bytes(sealed), AUDIT_KEY.place(KEY_ROW)))
+    def _wait_for_turn(self) -> None:
+        """Who adds a line keeps others waiting until it is stored."""
+        row = sa.select(dienstsleutels.c.doel).where(dienstsleutels.c.doel == Use.LOGBOEK.value)
+        self._connection.execute(row.with_for_update())
 
 
 def _seal(key: bytes, row: Mapping[str, Any]) -> bytes:

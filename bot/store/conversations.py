@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +12,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from bot.casework.audit import ReadingReason
 from bot.conversation.conversation import (
     Answer,
     Conversation,
@@ -24,17 +27,21 @@ from bot.danger.assess import Level
 from bot.services.storage import NoSuchConversation
 from bot.store.data_keys import DataKeys
 from bot.store.sealed import NOTES, QUESTION, SOURCE, TEXT, VALUE, SealedColumn
-from bot.store.tables import antwoorden, berichten, gesprekken
+from bot.store.service_keys import ServiceKeys, Use
+from bot.store.tables import antwoorden, berichten, escalaties, gesprekken, gespreksleutels
+from bot.store.terms import closed_with_words, erased
 
 
 class SqlConversations:
-    def __init__(self, connection: Any, keys: DataKeys) -> None:
+    def __init__(self, connection: Any, keys: DataKeys, service_keys: ServiceKeys) -> None:
         self._connection = connection
         self._keys = keys
+        self._service_keys = service_keys
 
     def add(self, conversation: Conversation, key_hash: bytes) -> None:
         row = self._row(replace(conversation, question=None, notes={}))
-        self._connection.execute(gesprekken.insert().values(**row, sleutel_hash=key_hash))
+        keyed = self._keyed(key_hash)
+        self._connection.execute(gesprekken.insert().values(**row, sleutel_hash=keyed))
         self.save(conversation)  # its key can be made now that it is there
 
     def get(self, id: UUID) -> Conversation:
@@ -44,12 +51,12 @@ class SqlConversations:
             raise NoSuchConversation(str(id))
         return self._conversation(row)
 
-    def key_hash(self, id: UUID) -> bytes:
+    def opens(self, id: UUID, key_hash: bytes) -> bool:
         query = sa.select(gesprekken.c.sleutel_hash).where(gesprekken.c.id == str(id))
         found: bytes | None = self._connection.scalar(query)
         if found is None:
             raise NoSuchConversation(str(id))
-        return found
+        return hmac.compare_digest(bytes(found), self._keyed(key_hash))
 
     def save(self, conversation: Conversation) -> None:
         changed = gesprekken.update().where(gesprekken.c.id == str(conversation.id))
@@ -61,10 +68,10 @@ class SqlConversations:
 
     def give_key(self, id: UUID, key_hash: bytes) -> None:
         changed = gesprekken.update().where(gesprekken.c.id == str(id))
-        self._connection.execute(changed.values(sleutel_hash=key_hash))
+        self._connection.execute(changed.values(sleutel_hash=self._keyed(key_hash)))
 
     def opened_by(self, key_hash: bytes) -> UUID | None:
-        query = sa.select(gesprekken.c.id).where(gesprekken.c.sleutel_hash == key_hash)
+        query = sa.select(gesprekken.c.id).where(gesprekken.c.sleutel_hash == self._keyed(key_hash))
         found = self._connection.scalar(query)
         return UUID(found) if found else None
 
@@ -73,19 +80,47 @@ class SqlConversations:
             gesprekken.c.status.in_([Status.BOT.value, Status.WACHT.value]),
             gesprekken.c.laatst_op < moment,
         )
-        return [UUID(id) for id in self._connection.scalars(query)]
+        return self._ids(query)
 
     def quiet_between(self, since: datetime, until: datetime) -> list[UUID]:
         query = sa.select(gesprekken.c.id).where(
             gesprekken.c.status.in_([Status.BOT.value, Status.WACHT.value]),
             gesprekken.c.laatst_op.between(since, until),
         )
-        return [UUID(id) for id in self._connection.scalars(query)]
+        return self._ids(query)
 
     def put_away_before(self, moment: datetime) -> list[UUID]:
         query = sa.select(gesprekken.c.id).where(
             gesprekken.c.status == Status.BEWAARD.value, gesprekken.c.laatst_op < moment
         )
+        return self._ids(query)
+
+    def closed_before(self, moment: datetime, most: int) -> list[UUID]:
+        return self._ids(closed_with_words(moment, most))
+
+    def erased_before(self, moment: datetime, most: int) -> list[UUID]:
+        return self._ids(erased(moment, most))
+
+    def remove(self, id: UUID) -> None:
+        for table in (escalaties, gespreksleutels):
+            self._connection.execute(table.delete().where(table.c.gesprek_id == str(id)))
+        self._connection.execute(gesprekken.delete().where(gesprekken.c.id == str(id)))
+
+    def hold(self, id: UUID, reason: ReadingReason | None) -> None:
+        changed = gesprekken.update().where(gesprekken.c.id == str(id))
+        self._connection.execute(changed.values(vastgehouden_om=reason.value if reason else None))
+
+    def held_for(self, id: UUID) -> ReadingReason | None:
+        query = sa.select(gesprekken.c.vastgehouden_om).where(gesprekken.c.id == str(id))
+        found = self._connection.scalar(query)
+        return ReadingReason(found) if found else None
+
+    def _keyed(self, key_hash: bytes) -> bytes:
+        """Whoever has the database alone cannot try keys or codes against it."""
+        key = self._service_keys.get(self._connection, Use.TOEGANG)
+        return hmac.digest(key, key_hash, hashlib.sha256)
+
+    def _ids(self, query: Any) -> list[UUID]:
         return [UUID(id) for id in self._connection.scalars(query)]
 
     # ── messages ─────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from bot.casework.weging import Besluit, Melding, Weging
 from bot.store.data_keys import DataKeys
 from bot.store.sealed import DOCUMENT, REASON
 from bot.store.tables import gesprekken, medewerkers, meldingen, wegingen
+from bot.store.terms import weighed
 
 
 class SqlMeldingen:
@@ -96,6 +97,15 @@ class SqlMeldingen:
             )
             for row in self._connection.execute(query).mappings()
         ]
+
+    def weighed_before(self, moment: datetime, most: int) -> list[UUID]:
+        return [UUID(id) for id in self._connection.scalars(weighed(moment, most))]
+
+    def erase(self, conversation: UUID) -> None:
+        of_it = sa.select(meldingen.c.id).where(meldingen.c.gesprek_id == str(conversation))
+        self._connection.execute(wegingen.delete().where(wegingen.c.melding_id.in_(of_it)))
+        gone = meldingen.delete().where(meldingen.c.gesprek_id == str(conversation))
+        self._connection.execute(gone)
 
     def _melding(self, row: Any) -> Melding:
         conversation = UUID(row["gesprek_id"])

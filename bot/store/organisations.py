@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.casework.staff import FIRST_ORGANISATION
-from bot.services.storage import Organisation
+from bot.services.office_storage import Organisation
 from bot.store.tables import organisaties
 
 

@@ -60,12 +60,12 @@ DOCUMENT = SealedColumn("meldingen", "document", ("gesprek_id",))
 REASON = SealedColumn("wegingen", "reden", ("melding_id", "versie"))
 CONTACT = SealedColumn("terugbelverzoeken", "contact", ("gesprek_id",), purpose=Purpose.TERUGBELLEN)
 DATA_KEY = SealedColumn("gespreksleutels", "sleutel", ("gesprek_id", "doel"), None)
-AUDIT_KEY = SealedColumn("auditsleutel", "sleutel", ("id",), None)
+SERVICE_KEY = SealedColumn("dienstsleutels", "sleutel", ("doel",), None)
 TOTP = SealedColumn("medewerkers", "totp", ("id",), None)
 PROOF = SealedColumn("sleutelcontrole", "proef", ("id",), None)
 
 SEALED = (
-    QUESTION, NOTES, TEXT, VALUE, SOURCE, DOCUMENT, REASON, CONTACT, DATA_KEY, AUDIT_KEY, TOTP,
+    QUESTION, NOTES, TEXT, VALUE, SOURCE, DOCUMENT, REASON, CONTACT, DATA_KEY, SERVICE_KEY, TOTP,
     PROOF,
 )  # fmt: skip
 

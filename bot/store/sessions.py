@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.casework.audit import ReadingReason
 from bot.casework.staff import Role, Staff
-from bot.services.storage import Session
+from bot.services.office_storage import Session
 from bot.store.staff import staff_of
 from bot.store.tables import inzages, medewerkers, sessies
 

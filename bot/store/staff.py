@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
-from bot.services.storage import Credentials
+from bot.services.office_storage import Credentials
 from bot.store.keys import KeyRing
 from bot.store.sealed import TOTP
 from bot.store.tables import apparaten, herstelcodes, medewerkers

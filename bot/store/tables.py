@@ -64,7 +64,9 @@ gesprekken = sa.Table(
     sa.Column("notities_versleuteld", sa.LargeBinary),
     sa.Column("gestart_op", UtcDateTime, nullable=False),
     sa.Column("laatst_op", UtcDateTime, nullable=False, index=True),
-    sa.Column("beeindigd_op", UtcDateTime),
+    sa.Column("beeindigd_op", UtcDateTime, index=True),
+    # A request about it is open, such as for access: nothing is erased.
+    sa.Column("vastgehouden_om", sa.String(32)),
 )
 
 # The key that seals what was said in a conversation. Without `sleutel` it was erased: the row that
@@ -226,10 +228,11 @@ auditlog = sa.Table(
     sa.Column("zegel", sa.LargeBinary(32), nullable=False),
 )
 
-auditsleutel = sa.Table(
-    "auditsleutel",
+# Keys of the service itself (service_keys.py).
+dienstsleutels = sa.Table(
+    "dienstsleutels",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("doel", sa.String(16), primary_key=True),
     sa.Column("sleutel_versleuteld", sa.LargeBinary, nullable=False),
 )
 

@@ -22,6 +22,7 @@ from bot.store.meldingen import SqlMeldingen
 from bot.store.organisations import SqlOrganisations
 from bot.store.queue import SqlQueue
 from bot.store.sealed import PROOF
+from bot.store.service_keys import ServiceKeys, Use
 from bot.store.sessions import SqlReadings, SqlSessions
 from bot.store.staff import SqlStaffBook
 from bot.store.tables import sleutelcontrole
@@ -55,9 +56,9 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 class Work:
     """The repositories of one transaction."""
 
-    def __init__(self, connection: Any, keys: KeyRing) -> None:
+    def __init__(self, connection: Any, keys: KeyRing, service_keys: ServiceKeys) -> None:
         self.data_keys = DataKeys(connection, keys)
-        self.conversations = SqlConversations(connection, self.data_keys)
+        self.conversations = SqlConversations(connection, self.data_keys, service_keys)
         self.queue = SqlQueue(connection)
         self.meldingen = SqlMeldingen(connection, self.data_keys)
         self.callbacks = SqlCallbacks(connection, self.data_keys)
@@ -65,7 +66,7 @@ class Work:
         self.sessions = SqlSessions(connection)
         self.readings = SqlReadings(connection)
         self.organisations = SqlOrganisations(connection)
-        self.audit = SqlAuditLog(connection, keys)
+        self.audit = SqlAuditLog(connection, service_keys)
 
 
 class Database:
@@ -74,6 +75,7 @@ class Database:
     def __init__(self, engine: Any, keys: KeyRing) -> None:
         self._engine = engine
         self.keys = keys
+        self._service_keys = ServiceKeys(keys)
         # SQLite lets one write at a time, and who waits there asks again at random: with many
         # visitors some would wait for ever. In this process they take turns instead.
         self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
@@ -81,7 +83,7 @@ class Database:
     @contextmanager
     def __call__(self) -> Iterator[Work]:
         with self.transaction() as connection:
-            work = Work(connection, self.keys)
+            work = Work(connection, self.keys, self._service_keys)
             yield work
         if work.data_keys.destroyed and self._turn:
             self.scrub()
@@ -110,7 +112,8 @@ class Database:
         """Raises KeyUnusable when these are not the keys that the database was written with."""
         self._check_proof()
         with self.transaction() as connection:
-            SqlAuditLog(connection, self.keys).make_key()
+            for use in Use:
+                self._service_keys.get(connection, use)
 
     def _check_proof(self) -> None:
         with self.transaction() as connection:

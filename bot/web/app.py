@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,6 +28,7 @@ from bot.web.spoken import Spoken
 STATIC = Path(__file__).with_name("static")
 LARGEST_REQUEST = 64_000  # bytes
 CLEANUP_EVERY = 60.0  # seconds
+RETENTION_EVERY = 60  # rounds of cleaning up: about an hour
 
 
 def create_app(settings: Settings, services: Services) -> Sanic:
@@ -97,11 +99,13 @@ def _add_guards(
 
 def _add_background(app: Sanic, services: Services) -> None:
     async def clean_up(_: Sanic) -> None:
-        while True:
+        for round in itertools.count():
             await asyncio.sleep(CLEANUP_EVERY)
             try:
                 await services.cleanup.run()
                 await services.silence.run()
+                if round % RETENTION_EVERY == 0:
+                    await services.retention.run()
             except StorageDown as error:
                 failure("opruimen.mislukt", error)
 

@@ -46,6 +46,7 @@ ROUTES = [
     Route("POST", "/balie/gesprekken/<id:uuid>/weging", Right.WEGING),
     Route("POST", "/balie/gesprekken/<id:uuid>/gebeld", Right.TERUGBELLEN),
     Route("POST", "/balie/gesprekken/<id:uuid>/wissen", Right.WISSEN),
+    Route("POST", "/balie/gesprekken/<id:uuid>/vasthouden", Right.WISSEN),
     Route("GET", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS),

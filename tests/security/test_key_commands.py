@@ -42,7 +42,7 @@ def test_a_key_file_is_rotated_and_checked_and_the_old_key_can_go(tmp_path: Path
     checked = advieslijn(tmp_path, "sleutel", "check")
 
     assert (rotated.returncode, checked.returncode) == (0, 0), rotated.stderr + checked.stderr
-    assert "Key 2 has sealed 2 values." in checked.stdout
+    assert "Key 2 has sealed 3 values." in checked.stdout
     keys.write_text(keys.read_text().splitlines()[1] + "\n")
     assert advieslijn(tmp_path, "sleutel", "check").returncode == 0
 

@@ -29,7 +29,8 @@ from bot.conversation.conversation import (
     Status,
 )
 from bot.danger.assess import Level
-from bot.services.storage import Credentials, NoSuchConversation, Session, StorageDown
+from bot.services.office_storage import Credentials, Session
+from bot.services.storage import NoSuchConversation, StorageDown
 from bot.store.keys import KeyRing, KeyUnusable
 from bot.store.work import Database
 from tests.store.conftest import KEYS
@@ -65,7 +66,8 @@ def test_a_conversation_comes_back_as_it_was(database: Database) -> None:
 
     with database() as work:
         assert work.conversations.get(stored.id) == stored
-        assert work.conversations.key_hash(stored.id) == b"hash"
+        assert work.conversations.opens(stored.id, b"hash")
+        assert not work.conversations.opens(stored.id, b"other")
 
 
 def test_a_changed_conversation_is_saved(database: Database) -> None:
@@ -83,7 +85,7 @@ def test_an_unknown_conversation_is_not_found(database: Database) -> None:
         with pytest.raises(NoSuchConversation):
             work.conversations.get(uuid4())
         with pytest.raises(NoSuchConversation):
-            work.conversations.key_hash(uuid4())
+            work.conversations.opens(uuid4(), b"hash")
 
 
 def test_messages_are_numbered_and_come_back_in_order(database: Database) -> None:
@@ -132,7 +134,7 @@ def test_erasing_leaves_no_words(database: Database) -> None:
         assert work.conversations.answers(stored.id) == {}
         assert work.conversations.get(stored.id).notes == {}
         with pytest.raises(NoSuchConversation):
-            work.conversations.key_hash(stored.id)
+            work.conversations.opens(stored.id, b"hash")
 
 
 def test_only_idle_conversations_without_a_colleague_are_found(database: Database) -> None:

@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.bootstrap import Services
-from bot.casework.audit import TO_CHOOSE
+from bot.casework.audit import TO_CHOOSE, TO_HOLD_FOR
 from bot.casework.queue import LABELS as REASONS
 from bot.casework.staff import Right, Staff
 from bot.casework.weging import LABELS as BESLUITEN
@@ -63,6 +63,7 @@ class DeskPages:
             "weging": (Right.WEGING, self.weigh),
             "gebeld": (Right.TERUGBELLEN, self.called),
             "wissen": (Right.WISSEN, self.erase),
+            "vasthouden": (Right.WISSEN, self.hold),
         }
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────
@@ -144,6 +145,12 @@ class DeskPages:
         await self._services.desk.erase(staff, id)
         return see_other("/balie")
 
+    async def hold(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
+        given = (request.form or {}).get("reden", "")
+        chosen = next((reason for reason in TO_HOLD_FOR if reason.value == given), None)
+        await self._services.desk.hold(staff, id, chosen)
+        return see_other(f"/balie/gesprekken/{id}")
+
     # ── parts ────────────────────────────────────────────────────────────────────────────────
 
     async def _desk_page(
@@ -174,6 +181,7 @@ class DeskPages:
             token=token,
             longest=LONGEST_MESSAGE,
             may_erase=staff.may(Right.WISSEN),
+            hold_for=TO_HOLD_FOR,
             **NAMES,
             **filled,
         )

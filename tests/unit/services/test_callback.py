@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from bot.casework.audit import ReadingReason
+from bot.casework.retention import terms
 from bot.casework.staff import Staff
 from bot.conversation.conversation import Modus
 from bot.melding.route import Request
-from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.ports import Understanding
+from bot.services.retention import Retention
 from bot.services.visit import Visit
 from tests.fake_storage import FakeStorage
 from tests.fakes import FakeBrain, FakeClock, fake_outside, saying
-from tests.unit.services.test_return_code import KEPT_LESS
 
 STAFF = Staff(1, "noor", "Noor")
 NAME, NUMBER = "Mirthe Vos", "0611122233"
@@ -141,12 +141,12 @@ async def test_taking_consent_back_erases_name_and_number(asked: Asked) -> None:
 
 async def test_after_thirty_days_it_is_erased_unasked(asked: Asked) -> None:
     await asked.pass_on()
-    cleanup = Cleanup(asked.outside, idle=KEPT_LESS)
+    retention = Retention(asked.outside, terms())
     asked.clock.pass_(days=29)
-    await cleanup.run()
+    await retention.run()
     assert asked.storage.rows.callbacks
 
     asked.clock.pass_(days=2)
-    await cleanup.run()
+    await retention.run()
 
     assert asked.storage.rows.callbacks == {}

@@ -51,6 +51,7 @@ def upgrade() -> None:
         changed.add_column(sa.Column('actief', sa.Boolean(), nullable=False, server_default=sa.true()))
         changed.create_foreign_key(changed.f('fk_medewerkers_organisatie_id'), 'organisaties', ['organisatie_id'], ['id'])
     op.execute('DELETE FROM sessies')  # everybody signs in once more
+    op.execute('UPDATE gesprekken SET sleutel_hash = NULL')  # they are keyed hashes from now on
     with op.batch_alter_table('sessies') as changed:
         changed.add_column(sa.Column('actief_op', UtcDateTime(), nullable=False))
     op.create_table('herstelcodes',
@@ -76,10 +77,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['medewerker_id'], ['medewerkers.id'], name=op.f('fk_inzages_medewerker_id')),
     sa.PrimaryKeyConstraint('medewerker_id', 'gesprek_id', name=op.f('pk_inzages'))
     )
-    op.create_table('auditsleutel',
-    sa.Column('id', sa.Integer(), nullable=False),
+    op.create_table('dienstsleutels',
+    sa.Column('doel', sa.String(length=16), nullable=False),
     sa.Column('sleutel_versleuteld', sa.LargeBinary(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_auditsleutel'))
+    sa.PrimaryKeyConstraint('doel', name=op.f('pk_dienstsleutels'))
     )
     op.create_table('auditlog',
     sa.Column('nummer', sa.Integer(), autoincrement=False, nullable=False),
@@ -109,7 +110,7 @@ def downgrade() -> None:
     op.drop_table('auditlog')
     if op.get_bind().dialect.name != 'sqlite':
         op.execute('DROP FUNCTION auditlog_bewaak')
-    for name in ('auditsleutel', 'inzages', 'apparaten', 'herstelcodes'):
+    for name in ('dienstsleutels', 'inzages', 'apparaten', 'herstelcodes'):
         op.drop_table(name)
     with op.batch_alter_table('sessies') as changed:
         changed.drop_column('actief_op')
