@@ -23,6 +23,7 @@ from bot.web.limits import Limits
 from bot.web.pages import Pages
 from bot.web.security import security_headers
 from bot.web.spoken import Spoken
+from bot.web.wire import check_head
 
 STATIC = Path(__file__).with_name("static")
 LARGEST_REQUEST = 64_000  # bytes
@@ -41,7 +42,10 @@ def create_app(settings: Settings, services: Services) -> Sanic:
     app.config.PROXIES_COUNT = settings.proxies or None
     pages = Pages(settings, services.outside.texts)
     limits, spoken = Limits(), Spoken(settings)
-    app.static("/static", str(STATIC))
+    for file in STATIC.iterdir():
+        # One by one: in a folder Sanic looks for whatever is asked, and fails on odd names.
+        app.static(f"/static/{file.name}", str(file), name=file.name.replace(".", "_"))
+    app.signal("http.lifecycle.read_head")(check_head)
     app.blueprint(ChatPages(settings, services, pages, limits, spoken).routes())
     app.blueprint(DeskPages(settings, services, pages, limits).routes())
     app.blueprint(Api(services, limits, spoken).routes())
