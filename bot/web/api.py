@@ -63,7 +63,8 @@ class Api:
 
     async def open_conversation(self, request: Request) -> HTTPResponse:
         self._limits.opening.check(address(request))
-        code = _code(_json(request))
+        if code := _code(_json(request)):
+            self._limits.try_code(address(request))
         opened = await (self._visit.come_back(code) if code else self._visit.open())
         id = str(opened.turn.conversation.id)
         return as_json(
@@ -81,9 +82,10 @@ class Api:
 
     async def add_message(self, request: Request, id: str) -> HTTPResponse:
         known, key = conversation_id(id), key_of(request)
-        self._limits.messages.check(str(known))
         what, given = _given(_json(request))
-        say = self._visit.say if what == "tekst" else self._visit.choose
+        is_button = what == "keuze"
+        await self._limits.take_message(self._services.outside, known, given, is_button)
+        say = self._visit.choose if is_button else self._visit.say
         return as_json(self._shown(request, await say(known, key, given)))
 
     async def stream(self, request: Request, id: str) -> None:
