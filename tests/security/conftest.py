@@ -74,7 +74,8 @@ async def raw(site: Site, request: bytes) -> tuple[int, CIMultiDict[str], bytes]
         parts = (line.partition(":") for line in lines if line)
         headers = CIMultiDict((name, value.strip()) for name, _, value in parts)
         body = b""
-        if length := int(headers.get("content-length", 0)):
+        length = 0 if request.startswith(b"HEAD ") else int(headers.get("content-length", 0))
+        if length:
             body = await asyncio.wait_for(reader.readexactly(length), 5)
         return int(first.split(" ")[1]), headers, body
     finally:
