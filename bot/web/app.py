@@ -46,9 +46,11 @@ def create_app(settings: Settings, services: Services) -> Sanic:
         # One by one: in a folder Sanic looks for whatever is asked, and fails on odd names.
         app.static(f"/static/{file.name}", str(file), name=file.name.replace(".", "_"))
     app.signal("http.lifecycle.read_head")(check_head)
-    app.blueprint(ChatPages(settings, services, pages, limits, spoken).routes())
-    app.blueprint(DeskPages(settings, services, pages, limits).routes())
-    app.blueprint(Api(services, limits, spoken).routes())
+    if settings.serves("chat"):
+        app.blueprint(ChatPages(settings, services, pages, limits, spoken).routes())
+        app.blueprint(Api(services, limits, spoken).routes())
+    if settings.serves("balie"):
+        app.blueprint(DeskPages(settings, services, pages, limits).routes())
     _add_health(app, services)
     _add_guards(app, settings, services, pages, spoken)
     _add_background(app, services)
