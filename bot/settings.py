@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+PARTS = {"chat", "balie"}
+
 
 class SettingInvalid(ValueError):
     """A setting cannot be used; the message names it and says what it must be."""
@@ -71,10 +73,19 @@ class Settings:
         "Other terms than those of `advieslijn bewaartermijnen`, in days, such as "
         "`melding=7300 logboek=2555`.",
     )
+    parts: str = _setting(
+        "ADVIESLIJN_PARTS",
+        "chat balie",
+        "What this process serves: `chat` (with the API), `balie`, or both. Two hosts with one "
+        "part each share a database and Redis.",
+    )
 
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{(self.data / 'advieslijn.db').resolve()}"
+
+    def serves(self, part: str) -> bool:
+        return part in self.parts.split()
 
     @property
     def needs_second_factor(self) -> bool:
@@ -122,6 +133,8 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_PORT must be between 1 and 65535")
     if settings.second_factor not in {"", "0", "1"}:
         raise SettingInvalid("ADVIESLIJN_SECOND_FACTOR must be 0 or 1, or empty")
+    if not settings.parts.split() or set(settings.parts.split()) - PARTS:
+        raise SettingInvalid("ADVIESLIJN_PARTS must be chat, balie or both")
     if settings.idle_minutes < 1:
         raise SettingInvalid("ADVIESLIJN_IDLE_MINUTES must be at least 1")
     if not settings.database.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):

@@ -56,7 +56,10 @@ def _brain(model: Path):  # type: ignore[no-untyped-def]
 
 async def _announce(settings: Settings, first: object) -> None:
     address = f"http://{settings.host}:{settings.port}"
-    print(f"Chat:  {address}/\nBalie: {address}/balie", flush=True)
+    if settings.serves("chat"):
+        print(f"Chat:  {address}/", flush=True)
+    if settings.serves("balie"):
+        print(f"Balie: {address}/balie", flush=True)
     if isinstance(first, tuple):
         staff, password = first
         print(

@@ -14,7 +14,7 @@ class Turns:
     """Lets the messages of one conversation in one by one, in order.
 
     People send a second message before the first is answered, so one may wait; a third is
-    refused (`fout_bezig`), or a broken client could pile up work.
+    refused (`fout_bezig`), or a broken client could pile up work. An urgent one always waits.
     """
 
     MAY_WAIT = 1
@@ -24,9 +24,9 @@ class Turns:
         self._inside: dict[UUID, int] = {}
 
     @asynccontextmanager
-    async def of(self, conversation: UUID) -> AsyncIterator[None]:
+    async def of(self, conversation: UUID, urgent: bool = False) -> AsyncIterator[None]:
         """Raises MessageRefused when the conversation has its share of work already."""
-        if self._inside.get(conversation, 0) > self.MAY_WAIT:
+        if not urgent and self._inside.get(conversation, 0) > self.MAY_WAIT:
             raise MessageRefused("fout_bezig")
         lock = self._locks.setdefault(conversation, asyncio.Lock())
         self._inside[conversation] = self._inside.get(conversation, 0) + 1

@@ -136,7 +136,7 @@ class Visit:
     async def _take_turn(
         self, id: UUID, key: str, text: str, is_button: bool, alarm: Alarm
     ) -> Turn:
-        async with self._turns.of(id):
+        async with self._turns.of(id, urgent=bool(alarm.steps.blocks)):
             try:
                 heard = await self._outside.stored(self._hear, id, key, text, is_button, alarm)
             except StorageDown as down:

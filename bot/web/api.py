@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ruamel.yaml import YAML
 from sanic import Blueprint
-from sanic.exceptions import InvalidUsage
+from sanic.exceptions import InvalidUsage, SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -63,7 +63,8 @@ class Api:
 
     async def open_conversation(self, request: Request) -> HTTPResponse:
         self._limits.opening.check(address(request))
-        code = _code(request.json)
+        if code := _code(_json(request)):
+            self._limits.try_code(address(request))
         visit = self._visit
         opened = await (visit.come_back(code) if code else visit.open(host_of(request)))
         id = str(opened.turn.conversation.id)
@@ -82,9 +83,10 @@ class Api:
 
     async def add_message(self, request: Request, id: str) -> HTTPResponse:
         known, key = conversation_id(id), key_of(request)
-        self._limits.messages.check(str(known))
-        what, given = _given(request.json)
-        say = self._visit.say if what == "tekst" else self._visit.choose
+        what, given = _given(_json(request))
+        is_button = what == "keuze"
+        await self._limits.take_message(self._services.outside, known, given, is_button)
+        say = self._visit.choose if is_button else self._visit.say
         return as_json(self._shown(request, await say(known, key, given)))
 
     async def stream(self, request: Request, id: str) -> None:
@@ -103,6 +105,14 @@ class Api:
     async def show_answers(self, request: Request, id: str) -> HTTPResponse:
         answers = await self._visit.answers(conversation_id(id), key_of(request))
         return as_json({"gegevens": [answer_json(answer) for answer in answers.values()]})
+
+
+def _json(request: Request) -> Any:
+    """The body, None without one. Raises InvalidUsage, and SanicException for another format."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.body and kind != "application/json":
+        raise SanicException("JSON only", status_code=415)
+    return request.json
 
 
 def _code(body: Any) -> str | None:
@@ -136,6 +146,6 @@ def conversation_id(text: str) -> UUID:
 def key_of(request: Request) -> str:
     """The key in `Authorization: Bearer <sleutel>`. Raises WrongKey."""
     kind, _, key = (request.headers.get("authorization") or "").partition(" ")
-    if kind.lower() != "bearer" or not key.strip():
+    if kind.lower() != "bearer" or not key.strip() or not key.isascii():
         raise WrongKey
     return key.strip()

@@ -24,6 +24,7 @@ from bot.web.limits import Limits
 from bot.web.pages import Pages
 from bot.web.security import security_headers
 from bot.web.spoken import Spoken
+from bot.web.wire import check_head
 
 STATIC = Path(__file__).with_name("static")
 LARGEST_REQUEST = 64_000  # bytes
@@ -43,10 +44,15 @@ def create_app(settings: Settings, services: Services) -> Sanic:
     app.config.PROXIES_COUNT = settings.proxies or None
     pages = Pages(settings, services.outside.texts)
     limits, spoken = Limits(), Spoken(settings)
-    app.static("/static", str(STATIC))
-    app.blueprint(ChatPages(settings, services, pages, limits, spoken).routes())
-    app.blueprint(DeskPages(settings, services, pages, limits).routes())
-    app.blueprint(Api(services, limits, spoken).routes())
+    for file in STATIC.iterdir():
+        # One by one: in a folder Sanic looks for whatever is asked, and fails on odd names.
+        app.static(f"/static/{file.name}", str(file), name=file.name.replace(".", "_"))
+    app.signal("http.lifecycle.read_head")(check_head)
+    if settings.serves("chat"):
+        app.blueprint(ChatPages(settings, services, pages, limits, spoken).routes())
+        app.blueprint(Api(services, limits, spoken).routes())
+    if settings.serves("balie"):
+        app.blueprint(DeskPages(settings, services, pages, limits).routes())
     _add_health(app, services)
     _add_guards(app, settings, services, pages, spoken)
     _add_background(app, services)
@@ -91,7 +97,7 @@ def _add_guards(
             failure("verzoek.mislukt", error)
         language = spoken.of(request)
         text = language(services.outside.texts(answer.text, **answer.fillings))
-        if request.path.startswith("/api/"):
+        if request.path.startswith("/api/") or "x-token" in request.headers:  # or our own script
             return as_json({"fout": text, **answer.more}, answer.status)
         texts = [*map(language, answer.texts), text]
         return pages.page("chat/error.html", answer.status, language, texts=texts)

@@ -164,6 +164,8 @@ class ChatPages:
         check_same_origin(request)
         self._limits.opening.check(address(request))
         code = (request.form or {}).get("code", "").strip()
+        if code:
+            self._limits.try_code(address(request))
         try:
             visit = self._services.visit
             opened = await (visit.come_back(code) if code else visit.open(host_of(request)))
@@ -175,15 +177,17 @@ class ChatPages:
         return response
 
     async def _say(self, visitor: Visitor, request: Request) -> Turn:
-        self._limits.messages.check(str(visitor.id))
         form = request.form or {}
-        if choice := form.get("keuze"):
+        choice, text = form.get("keuze"), form.get("tekst", "")
+        outside = self._services.outside
+        await self._limits.take_message(outside, visitor.id, choice or text, bool(choice))
+        if choice:
             return await self._services.visit.choose(visitor.id, visitor.key, choice)
         try:
             request.body.decode()
         except UnicodeDecodeError:
             raise MessageRefused("fout_onleesbaar") from None
-        return await self._services.visit.say(visitor.id, visitor.key, form.get("tekst", ""))
+        return await self._services.visit.say(visitor.id, visitor.key, text)
 
     async def _refusal(
         self, request: Request, visitor: Visitor, refused: MessageRefused, wants_json: bool

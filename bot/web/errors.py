@@ -52,7 +52,11 @@ OF_SANIC = {
     400: Answer(400, "fout_onleesbaar"),
     404: Answer(404, "fout_niet_gevonden"),
     405: Answer(405, "fout_geweigerd"),
+    408: Answer(408, "fout_onleesbaar"),
     413: Answer(413, "fout_te_lang", {"grootste": str(LONGEST_MESSAGE)}),
+    415: Answer(415, "fout_onleesbaar"),
+    417: Answer(417, "fout_onleesbaar"),
+    503: Answer(503, "storing"),
 }
 
 

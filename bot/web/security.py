@@ -14,6 +14,9 @@ from sanic.response import HTTPResponse
 
 from bot.settings import Settings
 
+# Two years, the least that browsers ask for on their list of sites that are HTTPS only.
+HSTS = "max-age=63072000; includeSubDomains"
+
 
 class Refused(PermissionError):
     """The request did not come from our own page."""
@@ -57,7 +60,9 @@ def security_headers(settings: Settings) -> dict[str, str]:
     # Without JavaScript the exit form ends in a redirect to the neutral site, which Chromium
     # blocks unless form-action names it.
     form_action = f"form-action 'self' {neutral.scheme}://{neutral.netloc}"
+    only_https = {"Strict-Transport-Security": HSTS} if settings.secure_cookies else {}
     return {
+        **only_https,
         "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
         "img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
         + form_action,
@@ -84,8 +89,15 @@ def check_same_origin(request: Request) -> None:
             raise Refused
         return
     origin = request.headers.get("origin") or request.headers.get("referer")
-    if not origin or urlsplit(origin).netloc != request.headers.get("host"):
+    if not origin or _host_in(origin) != request.headers.get("host"):
         raise Refused
+
+
+def _host_in(address: str) -> str | None:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # "http://[", which no browser sends
+        return None
 
 
 def check_form(request: Request, secret: str) -> None:
@@ -93,7 +105,8 @@ def check_form(request: Request, secret: str) -> None:
     check_same_origin(request)
     form = request.form or {}
     given = request.headers.get("x-token") or form.get("token") or ""
-    if not hmac.compare_digest(given, form_token(secret)):
+    # As bytes: of text it takes ASCII only, and what is given can be anything.
+    if not hmac.compare_digest(given.encode(errors="replace"), form_token(secret).encode()):
         raise Refused
 
 
@@ -117,7 +130,7 @@ class Cookie:
 
     def read(self, request: Request) -> str | None:
         value = request.cookies.get(self.name)
-        return str(value) if value else None
+        return str(value) if value and value.isascii() else None  # ours are
 
     def give(self, response: HTTPResponse, value: str) -> None:
         response.cookies[self.name] = value

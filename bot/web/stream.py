@@ -14,6 +14,7 @@ from bot.texts.language import Language
 from bot.web.shown import IN_DUTCH, message_json, state_json
 
 HEARTBEAT = 20.0  # seconds; keeps proxies from closing and shows a vanished phone
+LONGEST_NUMBER = 9  # digits; a database refuses numbers without end
 RETRY = "retry: 2000\n\n"
 BEAT = ": \n\n"
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -54,5 +55,7 @@ async def of_visitor(
 
 
 def last_seen(given: str | None) -> int:
-    """The number of the last message a client has; 0 when it does not say."""
-    return int(given) if given and given.isdecimal() else 0
+    """The number of the last message a client has; 0 when it does not say, or nonsense."""
+    if not given or len(given) > LONGEST_NUMBER or not given.isdecimal():
+        return 0
+    return int(given)

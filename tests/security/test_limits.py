@@ -1,0 +1,154 @@
+"""Limits slow a script down; they never stand between danger and the 112 text."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+import pytest
+
+from bot.reference.helplines import helpline
+from tests.fakes import saying
+from tests.security.conftest import SAME, Site
+
+ACUTE = "hij staat nu met een mes voor mijn deur en wil naar binnen"
+SUICIDAL = "ik wil niet meer leven, vanavond maak ik er een eind aan"
+CALL = f"Bel {helpline('112').number}"
+MESSAGES = 40  # a minute, for one conversation
+
+
+async def say(site: Site, path: str, headers: dict[str, str], **said: str) -> tuple[int, Any]:
+    async with site.web.post(f"{path}/berichten", json=said, headers=headers) as answer:
+        return answer.status, await answer.json()
+
+
+async def over_the_limit(site: Site) -> tuple[str, dict[str, str]]:
+    path, headers = await site.open()
+    for _ in range(MESSAGES):
+        await say(site, path, headers, tekst="a b")
+    return path, headers
+
+
+def texts(turn: Any) -> str:
+    return "\n".join(said["tekst"] for said in turn["berichten"])
+
+
+async def test_a_calm_message_over_the_limit_is_refused(site: Site) -> None:
+    path, headers = await over_the_limit(site)
+
+    status, error = await say(site, path, headers, tekst="nog een rustig bericht")
+
+    assert status == 429
+    assert "112" in error["fout"]
+
+
+@pytest.mark.parametrize("text", [ACUTE, SUICIDAL])
+async def test_danger_over_the_limit_is_taken_and_answered_with_112(site: Site, text: str) -> None:
+    path, headers = await over_the_limit(site)
+
+    status, turn = await say(site, path, headers, tekst=text)
+
+    assert status == 200
+    assert CALL in texts(turn)
+    assert turn["status"] == "wacht"
+
+
+async def test_danger_goes_on_being_heard_however_often_it_is_said(site: Site) -> None:
+    path, headers = await over_the_limit(site)
+
+    statuses = {(await say(site, path, headers, tekst=ACUTE))[0] for _ in range(MESSAGES + 5)}
+
+    assert statuses == {200}
+
+
+async def test_danger_in_pieces_is_heard_over_the_limit(site: Site) -> None:
+    path, headers = await site.open()
+    for _ in range(MESSAGES - 1):
+        await say(site, path, headers, tekst="a b")
+    await say(site, path, headers, tekst="hij heeft een mes")
+
+    status, turn = await say(site, path, headers, tekst="hij staat nu voor de deur")
+
+    assert status == 200
+    assert CALL in texts(turn)
+
+
+@pytest.mark.parametrize("said", [{"keuze": "ja"}, {"tekst": "ja"}])
+async def test_a_yes_to_the_question_about_danger_is_heard_over_the_limit(
+    site: Site, said: dict[str, str]
+) -> None:
+    path, headers = await site.open()
+    site.brain.replies += [saying("Nee?") for _ in range(MESSAGES - 1)]
+    site.brain.replies.append(saying("Is er nu iemand in gevaar?", open_field="direct_gevaar"))
+    for _ in range(MESSAGES):
+        await say(site, path, headers, tekst="a b")
+
+    status, turn = await say(site, path, headers, **said)
+
+    assert status == 200
+    assert CALL in texts(turn)
+
+
+async def test_the_page_too_lets_danger_through(site: Site) -> None:
+    async with site.web.post("/", data={"start": "ja"}, headers=SAME) as answer:
+        found = re.search(r'name="token" value="(\w+)"', await answer.text())
+    assert found
+    form = {"token": found[1]}
+    for _ in range(MESSAGES):
+        async with site.web.post("/", data={**form, "tekst": "a b"}, headers=SAME):
+            pass
+
+    async with site.web.post("/", data={**form, "tekst": "nog een"}, headers=SAME) as calm:
+        assert calm.status == 429
+    async with site.web.post("/", data={**form, "tekst": ACUTE}, headers=SAME) as urgent:
+        assert urgent.status == 200
+        assert "al-message--gevaar" in await urgent.text()
+
+
+async def test_the_script_of_the_page_is_told_of_the_limit_in_words(site: Site) -> None:
+    async with site.web.post("/", data={"start": "ja"}, headers=SAME) as answer:
+        found = re.search(r'name="token" value="(\w+)"', await answer.text())
+    assert found
+    headers = {**SAME, "X-Token": found[1]}
+    for _ in range(MESSAGES):
+        async with site.web.post("/", data={"tekst": "a b"}, headers=headers):
+            pass
+
+    async with site.web.post("/", data={"tekst": "nog een"}, headers=headers) as answer:
+        assert answer.status == 429
+        assert "112" in (await answer.json())["fout"]
+
+
+async def test_danger_waits_its_turn_where_a_calm_message_is_sent_away(site: Site) -> None:
+    path, headers = await site.open()
+    ready = asyncio.Event()
+    understand = site.brain.understand
+
+    async def slow(*said: Any) -> Any:
+        await ready.wait()
+        return await understand(*said)
+
+    site.brain.understand = slow  # type: ignore[method-assign]
+    posts = [
+        asyncio.create_task(say(site, path, headers, tekst=text))
+        for text in ("bericht een", "bericht twee", "bericht drie")
+    ]
+    await asyncio.sleep(0.3)
+    posts.append(asyncio.create_task(say(site, path, headers, tekst=ACUTE)))
+    await asyncio.sleep(0.3)
+    ready.set()
+    answers = [await one for one in posts]
+
+    assert [status for status, _ in answers].count(409) == 1
+    assert answers[-1][0] == 200
+    assert CALL in texts(answers[-1][1])
+
+
+async def test_a_limit_of_one_conversation_is_not_felt_in_another(site: Site) -> None:
+    await over_the_limit(site)
+    path, headers = await site.open()
+
+    status, _ = await say(site, path, headers, tekst="een ander gesprek")
+
+    assert status == 200
