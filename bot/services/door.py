@@ -25,11 +25,13 @@ POSTCODE = re.compile(r"\b([1-9]\d{3})\s?[A-Za-z]{2}\b")
 
 
 class MessageRefused(ValueError):
-    """A message cannot be taken; `name` is that of the fixed text that says why."""
+    """A message cannot be taken; `name` is that of the fixed text that says why. `texts` must reach
+    the visitor all the same: danger was heard in what is not taken."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, texts: tuple[str, ...] = ()) -> None:
         super().__init__(name)
         self.name = name
+        self.texts = texts
 
 
 @dataclass(frozen=True)

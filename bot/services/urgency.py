@@ -7,7 +7,21 @@ from uuid import UUID
 from bot.services.choosing import pressed, typed
 from bot.services.door import MessageRefused, checked
 from bot.services.outside import Outside
-from bot.services.safety import alarm_of_text, said_before
+from bot.services.safety import alarm_of_text, block_texts, said_before
+from bot.texts.texts import Texts
+
+READ_OF_TOO_LONG = 8000  # characters, at the beginning and at the end
+
+
+def taken(texts: Texts, said: str) -> str:
+    """What was typed, as it may be taken. Too long a story is refused, but not before the rules
+    have read how it begins and ends. Raises MessageRefused."""
+    try:
+        return checked(said)
+    except MessageRefused as refused:
+        alarms = (alarm_of_text(said[:READ_OF_TOO_LONG]), alarm_of_text(said[-READ_OF_TOO_LONG:]))
+        found = [text for alarm in alarms for text in block_texts(texts, alarm.steps, False)]
+        raise MessageRefused(refused.name, tuple(dict.fromkeys(found))) from None
 
 
 def is_urgent(outside: Outside, id: UUID, said: str, is_button: bool) -> bool:

@@ -27,7 +27,7 @@ from bot.danger.assess import Level
 from bot.logs import event, failure
 from bot.melding.route import Progress, remaining
 from bot.services.choosing import pressed, typed
-from bot.services.door import MessageRefused, checked, kept
+from bot.services.door import MessageRefused, kept
 from bot.services.outside import Outside
 from bot.services.ports import DESK, BrainFailed, Reply, Talk
 from bot.services.recording import Heard, Recorder, end_visit, question_of, quiet
@@ -44,6 +44,7 @@ from bot.services.safety import (
 from bot.services.storage import StorageDown, UnitOfWork
 from bot.services.submitted import Submitted, submitted_in
 from bot.services.turns import Turns
+from bot.services.urgency import taken
 
 GO_ON = "nee"  # to "Wil je stoppen?", the question with which a conversation is put away
 LEAVE_BLOCK = "blok_e"  # somebody reads along: nothing more is put on the screen
@@ -100,7 +101,7 @@ class Visit:
 
     async def say(self, id: UUID, key: str, text: str) -> Turn:
         """Raises MessageRefused, WrongKey, NoSuchConversation, NotStored."""
-        said = checked(text)
+        said = taken(self._outside.texts, text)
         return await self._take_turn(id, key, said, False, alarm_of_text(said))
 
     async def choose(self, id: UUID, key: str, choice: str) -> Turn:

@@ -192,13 +192,14 @@ class ChatPages:
     async def _refusal(
         self, request: Request, visitor: Visitor, refused: MessageRefused, wants_json: bool
     ) -> HTTPResponse:
-        text = self._services.outside.texts(refused.name, grootste=str(LONGEST_MESSAGE))
-        fout = self._spoken.of(request)(text)
+        language = self._spoken.of(request)
+        why = self._services.outside.texts(refused.name, grootste=str(LONGEST_MESSAGE))
+        texts, fout = [language(text) for text in refused.texts], language(why)
         if wants_json:
-            return as_json({"fout": fout}, 422)
+            return as_json({"fout": fout, "teksten": texts}, 422)
         turn = await self._services.visit.look(visitor.id, visitor.key)
         draft = (request.form or {}).get("tekst", "")
-        return self._chat_page(request, visitor, turn, 422, fout, draft)
+        return self._chat_page(request, visitor, turn, 422, " ".join([*texts, fout]), draft)
 
     def _after(self, request: Request, turn: Turn) -> HTTPResponse:
         if turn.conversation.is_open:

@@ -63,7 +63,9 @@ OF_SANIC = {
 def answer_to(error: Exception) -> Answer:
     if isinstance(error, MessageRefused):
         status = STATUS_OF_REFUSAL.get(error.name, 422)
-        return Answer(status, error.name, {"grootste": str(LONGEST_MESSAGE)})
+        longest = {"grootste": str(LONGEST_MESSAGE)}
+        urgent = {"berichten": [_urgent(text) for text in error.texts]} if error.texts else {}
+        return Answer(status, error.name, longest, list(error.texts), urgent)
     if isinstance(error, NotStored):
         more = {"berichten": [_urgent(text) for text in error.texts], "gevaar": error.level.value}
         return Answer(503, "storing", texts=error.texts, more=more)

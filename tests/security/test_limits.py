@@ -152,3 +152,20 @@ async def test_a_limit_of_one_conversation_is_not_felt_in_another(site: Site) ->
     status, _ = await say(site, path, headers, tekst="een ander gesprek")
 
     assert status == 200
+
+
+@pytest.mark.parametrize("where", ["beginning", "end"])
+async def test_too_long_a_story_is_refused_with_112_when_there_is_danger_in_it(
+    site: Site, where: str
+) -> None:
+    rest = "Het begon jaren geleden en het was nooit rustig in huis. " * 200
+    story = f"{ACUTE}. {rest}" if where == "beginning" else f"{rest} {ACUTE}"
+    path, headers = await site.open()
+
+    status, refused = await say(site, path, headers, tekst=story)
+    _, calm = await say(site, path, headers, tekst=rest)
+
+    assert status == 422
+    assert CALL in texts(refused)
+    assert "te lang" in refused["fout"]
+    assert "berichten" not in calm
