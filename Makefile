@@ -40,7 +40,7 @@ check: train  ## format, lint, types, layers, Rasa's own checks, tests
 	$(BIN)/advieslijn rasa data validate --domain domain --fail-on-warnings
 	$(BIN)/pytest $(ON_ALL_CORES)
 
-docs: setup  ## write docs/fields.md and docs/settings.md anew
+docs: setup  ## write fields, settings and privacy in docs anew
 	@$(BIN)/advieslijn docs
 
 sbom: setup  ## write down what is locked, with licences: docs/sbom.json and docs/licenties.md

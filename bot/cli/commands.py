@@ -223,6 +223,7 @@ def inhoud(_: argparse.Namespace) -> int:
 def docs(_: argparse.Namespace) -> int:
     import json
 
+    from bot.cli.privacy import privacy_page
     from bot.melding.export import example_export
     from bot.melding.render import json_schema, reference_page
     from bot.settings import reference_page as settings_page
@@ -232,6 +233,7 @@ def docs(_: argparse.Namespace) -> int:
         text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
         (PROJECT / f"docs/melding.{name}.json").write_text(text, encoding="utf-8")
     (PROJECT / "docs/settings.md").write_text(settings_page(), encoding="utf-8")
+    (PROJECT / "docs/privacy.md").write_text(privacy_page(), encoding="utf-8")
     return 0
 
 

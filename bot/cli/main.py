@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     inhoud = todo.add_parser("inhoud", help="content that must be read again before a release")
     inhoud.set_defaults(run=commands.inhoud)
 
-    docs = todo.add_parser("docs", help="write docs/fields.md and docs/settings.md anew")
+    docs = todo.add_parser("docs", help="write fields, settings and privacy in docs anew")
     docs.set_defaults(run=commands.docs)
 
     todo.add_parser("rasa", help="Rasa's own commands, such as: rasa data validate --domain domain")

@@ -12,6 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.advice.select import points
+from bot.cli.privacy import privacy_page
 from bot.danger.steps import BLOCKS
 from bot.melding.export import example_export
 from bot.melding.fields import fields, fields_by_name, fields_of
@@ -142,7 +143,12 @@ def test_the_example_of_a_melding_fits_the_schema() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "made"), [("fields.md", reference_page), ("settings.md", settings_page)]
+    ("page", "made"),
+    [
+        ("fields.md", reference_page),
+        ("settings.md", settings_page),
+        ("privacy.md", privacy_page),
+    ],
 )
 def test_the_reference_pages_are_up_to_date(page: str, made: Any) -> None:
     assert (PROJECT / "docs" / page).read_text(encoding="utf-8") == made(), "run: make docs"
