@@ -16,6 +16,7 @@ from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message, Status
+from bot.services.identity import Departure
 from bot.services.storage import (
     Credentials,
     NoSuchConversation,
@@ -66,7 +67,11 @@ class _Rows:
     recovery: dict[int, set[bytes]] = field(default_factory=dict)
     steps: dict[int, int] = field(default_factory=dict)
     devices: dict[bytes, tuple[int, datetime]] = field(default_factory=dict)
-    sessions: dict[bytes, tuple[int, datetime, datetime, datetime]] = field(default_factory=dict)
+    sessions: dict[bytes, tuple[int, datetime, datetime, datetime, bool]] = field(
+        default_factory=dict
+    )
+    departures: dict[bytes, Departure] = field(default_factory=dict)
+    links: dict[int, tuple[str, str]] = field(default_factory=dict)
     readings: dict[tuple[int, UUID], datetime] = field(default_factory=dict)
     organisations: list[Organisation] = field(
         default_factory=lambda: [Organisation(1, "Veilig Thuis", None)]
@@ -86,6 +91,8 @@ class _Work:
         self.callbacks = _Callbacks(rows)
         self.staff = _StaffBook(rows)
         self.sessions = _Sessions(rows)
+        self.departures = _Departures(rows)
+        self.links = _Links(rows)
         self.readings = _Readings(rows)
         self.organisations = _Organisations(rows)
         self.audit = _AuditLog(rows)
@@ -325,19 +332,19 @@ class _Sessions:
     def __init__(self, rows: _Rows) -> None:
         self._rows = rows
 
-    def add(self, token_hash: bytes, staff: int, at: datetime) -> None:
-        self._rows.sessions[token_hash] = (staff, at, at, at)
+    def add(self, token_hash: bytes, staff: int, at: datetime, strong: bool = False) -> None:
+        self._rows.sessions[token_hash] = (staff, at, at, at, strong)
 
     def get(self, token_hash: bytes) -> Session | None:
         if token_hash not in self._rows.sessions:
             return None
-        staff, began, _, active = self._rows.sessions[token_hash]
-        return Session(self._rows.staff[staff], began, active)
+        staff, began, _, active, strong = self._rows.sessions[token_hash]
+        return Session(self._rows.staff[staff], began, active, strong)
 
     def seen(self, token_hash: bytes, at: datetime, active: bool) -> None:
         if token_hash in self._rows.sessions:
-            staff, began, _, before = self._rows.sessions[token_hash]
-            self._rows.sessions[token_hash] = (staff, began, at, at if active else before)
+            staff, began, _, before, strong = self._rows.sessions[token_hash]
+            self._rows.sessions[token_hash] = (staff, began, at, at if active else before, strong)
 
     def end(self, token_hash: bytes) -> None:
         self._rows.sessions.pop(token_hash, None)
@@ -348,20 +355,60 @@ class _Sessions:
     def end_before(self, began: datetime) -> int:
         return self._end(lambda one: one[1] < began)
 
-    def _end(self, which: Callable[[tuple[int, datetime, datetime, datetime]], bool]) -> int:
+    def _end(self, which: Callable[[tuple[int, datetime, datetime, datetime, bool]], bool]) -> int:
         ended = [token for token, one in self._rows.sessions.items() if which(one)]
         for token in ended:
             del self._rows.sessions[token]
         return len(ended)
 
     def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
-        here = {staff for staff, _, seen, _ in self._rows.sessions.values() if seen >= since}
+        here = {staff for staff, _, seen, *_ in self._rows.sessions.values() if seen >= since}
         found = [self._rows.staff[staff] for staff in sorted(here)]
         return [
             staff
             for staff in found
             if staff.organisation == organisation and staff.is_active and staff.role in set(roles)
         ]
+
+
+class _Departures:
+    def __init__(self, rows: _Rows) -> None:
+        self._rows = rows
+
+    def add(self, ticket_hash: bytes, departure: Departure) -> None:
+        self._rows.departures[ticket_hash] = departure
+
+    def get(self, ticket_hash: bytes) -> Departure | None:
+        return self._rows.departures.get(ticket_hash)
+
+    def take(self, ticket_hash: bytes) -> Departure | None:
+        return self._rows.departures.pop(ticket_hash, None)
+
+    def forget_before(self, moment: datetime) -> int:
+        old = [key for key, one in self._rows.departures.items() if one.began < moment]
+        for key in old:
+            del self._rows.departures[key]
+        return len(old)
+
+
+class _Links:
+    def __init__(self, rows: _Rows) -> None:
+        self._rows = rows
+
+    def add(self, staff: int, issuer: str, subject: str, at: datetime) -> None:
+        assert staff not in self._rows.links
+        assert (issuer, subject) not in self._rows.links.values()
+        self._rows.links[staff] = (issuer, subject)
+
+    def staff_of(self, issuer: str, subject: str) -> Staff | None:
+        found = (id for id, link in self._rows.links.items() if link == (issuer, subject))
+        return next((self._rows.staff[id] for id in found), None)
+
+    def linked(self, organisation: int) -> set[int]:
+        return {id for id in self._rows.links if self._rows.staff[id].organisation == organisation}
+
+    def remove(self, staff: int) -> None:
+        self._rows.links.pop(staff, None)
 
 
 class _Readings:

@@ -19,6 +19,7 @@ from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
+from bot.services.identity import Departures, Links
 
 
 class StorageDown(RuntimeError):
@@ -140,11 +141,13 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Session:
-    """Who signed in, when, and when that colleague last did something."""
+    """Who signed in, when, and when that colleague last did something. `strong`: the provider
+    asked for a second factor."""
 
     staff: Staff
     began: datetime
     active: datetime
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,7 +206,7 @@ class StaffBook(Protocol):
 
 
 class Sessions(Protocol):
-    def add(self, token_hash: bytes, staff: int, at: datetime) -> None: ...
+    def add(self, token_hash: bytes, staff: int, at: datetime, strong: bool = False) -> None: ...
 
     def get(self, token_hash: bytes) -> Session | None: ...
 
@@ -267,6 +270,12 @@ class UnitOfWork(Protocol):
 
     @property
     def sessions(self) -> Sessions: ...
+
+    @property
+    def departures(self) -> Departures: ...
+
+    @property
+    def links(self) -> Links: ...
 
     @property
     def readings(self) -> Readings: ...
