@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.casework.retention import Term, terms
+from bot.identity.provider import OidcProvider, Registration
 from bot.language.dutch import sentences
 from bot.live.memory import MemoryNotifier
 from bot.live.redis import RedisNotifier
@@ -15,9 +16,11 @@ from bot.reference.helplines import fill_numbers
 from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
+from bot.services.identity import IdentityProvider
 from bot.services.logbook import Logbook
 from bot.services.outside import Office, Outside
 from bot.services.ports import Brain, Notifier
+from bot.services.provider_sign_in import ProviderSignIn
 from bot.services.retention import Counts, Retention
 from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
@@ -37,7 +40,7 @@ from bot.texts.texts import Texts
 
 @dataclass(frozen=True)
 class Services:
-    """The use cases, wired."""
+    """The use cases, wired. `provider_sign_in` is None when there is no provider."""
 
     outside: Outside
     visit: Visit
@@ -50,6 +53,7 @@ class Services:
     cleanup: Cleanup
     retention: Retention
     silence: Silence
+    provider_sign_in: ProviderSignIn | None = None
 
 
 def now() -> datetime:
@@ -136,7 +140,27 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         cleanup=Cleanup(outside, idle),
         retention=Retention(outside, terms(settings.retention)),
         silence=Silence(outside, idle),
+        provider_sign_in=_provider_sign_in(settings, outside, second_factor),
     )
+
+
+def _provider_sign_in(
+    settings: Settings, office: Office, second_factor: SecondFactor
+) -> ProviderSignIn | None:
+    provider = provider_of(settings) if settings.oidc_issuer else None
+    return ProviderSignIn(office, provider, second_factor) if provider else None
+
+
+def provider_of(settings: Settings) -> IdentityProvider:
+    """The organisation's own, of settings that name one."""
+    registration = Registration(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        secret=settings.oidc_client_secret,
+        redirect=settings.oidc_redirect,
+        acr=tuple(settings.oidc_acr.split()),
+    )
+    return OidcProvider(registration)
 
 
 def accounts_of(database: Database) -> Accounts:

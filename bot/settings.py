@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PARTS = {"chat", "balie"}
+COME_BACK = "/balie/inloggen/terug"  # where the identity provider sends colleagues back to
 
 
 class SettingInvalid(ValueError):
@@ -56,6 +57,35 @@ class Settings:
         "",
         "`1`: colleagues must have a second factor; `0`: they may; empty: they must behind HTTPS "
         "(`ADVIESLIJN_SECURE_COOKIES`).",
+    )
+    oidc_issuer: str = _setting(
+        "ADVIESLIJN_OIDC_ISSUER",
+        "",
+        "Issuer of the organisation's own identity provider (OpenID Connect), by which colleagues "
+        "sign in; empty: they sign in here only.",
+    )
+    oidc_client_id: str = _setting(
+        "ADVIESLIJN_OIDC_CLIENT_ID", "", "The name of this installation at the provider."
+    )
+    oidc_client_secret: str = _setting(
+        "ADVIESLIJN_OIDC_CLIENT_SECRET", "", "Its secret there; empty: a public client."
+    )
+    oidc_redirect: str = _setting(
+        "ADVIESLIJN_OIDC_REDIRECT",
+        "",
+        "The public address that the provider sends colleagues back to: "
+        "`https://.../balie/inloggen/terug`.",
+    )
+    oidc_acr: str = _setting(
+        "ADVIESLIJN_OIDC_ACR",
+        "",
+        "Values of `acr`, separated by spaces, at which the provider has asked a second factor; "
+        "they are asked for. Empty: only `amr` tells.",
+    )
+    local_accounts: bool = _setting(
+        "ADVIESLIJN_LOCAL_ACCOUNTS",
+        "1",
+        "`0`: colleagues sign in by the provider only, not with a password.",
     )
     proxies: int = _setting(
         "ADVIESLIJN_PROXIES",
@@ -145,7 +175,34 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_REDIS_URL must start with redis://, rediss:// or unix://")
     if urlsplit(settings.neutral_url).scheme not in {"http", "https"}:
         raise SettingInvalid("ADVIESLIJN_NEUTRAL_URL must be an http(s) address")
+    _check_provider(settings)
     return settings
+
+
+def _check_provider(settings: Settings) -> None:
+    """All of it or nothing, and over HTTPS except on the own machine."""
+    issuer, back = settings.oidc_issuer, settings.oidc_redirect
+    if not issuer:
+        if settings.oidc_client_id or settings.oidc_client_secret or back or settings.oidc_acr:
+            raise SettingInvalid("ADVIESLIJN_OIDC_ISSUER is needed by the other OIDC settings")
+        if not settings.local_accounts:
+            raise SettingInvalid(
+                "ADVIESLIJN_LOCAL_ACCOUNTS cannot be 0 without ADVIESLIJN_OIDC_ISSUER: "
+                "nobody could sign in"
+            )
+        return
+    if not settings.oidc_client_id:
+        raise SettingInvalid("ADVIESLIJN_OIDC_CLIENT_ID is needed with ADVIESLIJN_OIDC_ISSUER")
+    if not _is_safe(issuer) or urlsplit(issuer).query or urlsplit(issuer).fragment:
+        raise SettingInvalid("ADVIESLIJN_OIDC_ISSUER must be an https address")
+    if not _is_safe(back) or urlsplit(back).path != COME_BACK:
+        raise SettingInvalid(f"ADVIESLIJN_OIDC_REDIRECT must be https://...{COME_BACK}")
+
+
+def _is_safe(address: str) -> bool:
+    parts = urlsplit(address)
+    own = parts.hostname in {"localhost", "127.0.0.1"}
+    return bool(parts.hostname) and (parts.scheme == "https" or (own and parts.scheme == "http"))
 
 
 def reference_page() -> str:

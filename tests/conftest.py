@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -63,18 +64,30 @@ def needed(name: str, why: str) -> str:
     pytest.skip(f"{why}: set {name} to run this test (.ci/run does)")
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[str]:
-    """The path of a Chromium to drive."""
-    from shutil import which
+def installed(package: str, *names: str) -> str:
+    """The path of a program; without it the test is skipped, and in CI it fails."""
+    for name in names or (package,):
+        if found := shutil.which(name):
+            return found
+    if os.environ.get("TEST_NOTHING_SKIPPED"):
+        pytest.fail(f"there is no {package}, and CI skips nothing")
+    pytest.skip(f"there is no {package} here: apt-get install {package} (.ci/run does)")
 
-    found = which("chromium") or which("chromium-browser") or which("google-chrome")
-    if found:
-        yield found
-    elif os.environ.get("TEST_NOTHING_SKIPPED"):
-        pytest.fail("there is no Chromium, and CI skips nothing")
-    else:
-        pytest.skip("there is no Chromium on this machine: apt-get install chromium (.ci/run does)")
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium to drive."""
+    return installed("chromium", "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[Any]:
+    """A real identity provider, with nobody in it yet (tests/provider.py)."""
+    from tests.provider import started
+
+    installed("glewlwyd")
+    with started() as running:
+        yield running
 
 
 @pytest.fixture

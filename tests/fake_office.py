@@ -13,6 +13,7 @@ from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
+from bot.services.identity import Departure
 from bot.services.office_storage import Credentials, Organisation, Session
 
 
@@ -31,7 +32,11 @@ class Rows:
     recovery: dict[int, set[bytes]] = field(default_factory=dict)
     steps: dict[int, int] = field(default_factory=dict)
     devices: dict[bytes, tuple[int, datetime]] = field(default_factory=dict)
-    sessions: dict[bytes, tuple[int, datetime, datetime, datetime]] = field(default_factory=dict)
+    sessions: dict[bytes, tuple[int, datetime, datetime, datetime, bool]] = field(
+        default_factory=dict
+    )
+    departures: dict[bytes, Departure] = field(default_factory=dict)
+    links: dict[int, tuple[str, str]] = field(default_factory=dict)
     readings: dict[tuple[int, UUID], datetime] = field(default_factory=dict)
     organisations: list[Organisation] = field(
         default_factory=lambda: [Organisation(1, "Veilig Thuis", None)]
@@ -127,19 +132,19 @@ class Sessions:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def add(self, token_hash: bytes, staff: int, at: datetime) -> None:
-        self._rows.sessions[token_hash] = (staff, at, at, at)
+    def add(self, token_hash: bytes, staff: int, at: datetime, strong: bool = False) -> None:
+        self._rows.sessions[token_hash] = (staff, at, at, at, strong)
 
     def get(self, token_hash: bytes) -> Session | None:
         if token_hash not in self._rows.sessions:
             return None
-        staff, began, _, active = self._rows.sessions[token_hash]
-        return Session(self._rows.staff[staff], began, active)
+        staff, began, _, active, strong = self._rows.sessions[token_hash]
+        return Session(self._rows.staff[staff], began, active, strong)
 
     def seen(self, token_hash: bytes, at: datetime, active: bool) -> None:
         if token_hash in self._rows.sessions:
-            staff, began, _, before = self._rows.sessions[token_hash]
-            self._rows.sessions[token_hash] = (staff, began, at, at if active else before)
+            staff, began, _, before, strong = self._rows.sessions[token_hash]
+            self._rows.sessions[token_hash] = (staff, began, at, at if active else before, strong)
 
     def end(self, token_hash: bytes) -> None:
         self._rows.sessions.pop(token_hash, None)
@@ -150,14 +155,14 @@ class Sessions:
     def end_before(self, began: datetime) -> int:
         return self._end(lambda one: one[1] < began)
 
-    def _end(self, which: Callable[[tuple[int, datetime, datetime, datetime]], bool]) -> int:
+    def _end(self, which: Callable[[tuple[int, datetime, datetime, datetime, bool]], bool]) -> int:
         ended = [token for token, one in self._rows.sessions.items() if which(one)]
         for token in ended:
             del self._rows.sessions[token]
         return len(ended)
 
     def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
-        here = {staff for staff, _, seen, _ in self._rows.sessions.values() if seen >= since}
+        here = {staff for staff, _, seen, *_ in self._rows.sessions.values() if seen >= since}
         found = [self._rows.staff[staff] for staff in sorted(here)]
         return [
             staff

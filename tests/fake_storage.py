@@ -16,6 +16,7 @@ from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message, Status
 from bot.services.storage import NoSuchConversation, StorageDown
+from tests.fake_identity import Departures, Links
 from tests.fake_office import AuditLog, Organisations, Readings, Rows, Sessions, StaffBook
 
 
@@ -53,6 +54,8 @@ class _Work:
         self.callbacks = _Callbacks(rows)
         self.staff = StaffBook(rows)
         self.sessions = Sessions(rows)
+        self.departures = Departures(rows)
+        self.links = Links(rows)
         self.readings = Readings(rows)
         self.organisations = Organisations(rows)
         self.audit = AuditLog(rows)

@@ -14,9 +14,11 @@ from bot.reference.helplines import fill_numbers
 from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
+from bot.services.identity import Identity, IdentityProvider
 from bot.services.logbook import Logbook
 from bot.services.outside import Outside
 from bot.services.ports import BrainFailed, Reply, Talk, Understanding
+from bot.services.provider_sign_in import ProviderSignIn
 from bot.services.retention import Retention
 from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
@@ -99,6 +101,20 @@ class FakeCodes:
         return self.code(int(at.timestamp() // 30))
 
 
+@dataclass
+class FakeProvider:
+    """Everybody is who it is told, whatever the code."""
+
+    identity_of_everybody: Identity
+    issuer: str = "https://inloggen.voorbeeld.nl"
+
+    async def address(self, state: str, nonce: str, verifier: str) -> str:
+        return f"{self.issuer}/?state={state}"
+
+    async def identity(self, code: str, nonce: str, verifier: str) -> Identity:
+        return self.identity_of_everybody
+
+
 class FakePasswords:
     decoy = "hash:"
 
@@ -126,8 +142,8 @@ def fake_accounts(office: Any) -> Accounts:
     return Accounts(office, FakePasswords(), SecondFactor(office, FakeCodes()))
 
 
-def fake_services(outside: Outside) -> Services:
-    """Everything that is served, with nothing real behind it."""
+def fake_services(outside: Outside, provider: IdentityProvider | None = None) -> Services:
+    """Everything that is served, with nothing real behind it but the provider."""
     idle = timedelta(minutes=30)
     second_factor = SecondFactor(outside, FakeCodes())
     return Services(
@@ -142,4 +158,5 @@ def fake_services(outside: Outside) -> Services:
         cleanup=Cleanup(outside, idle),
         retention=Retention(outside, terms()),
         silence=Silence(outside, idle),
+        provider_sign_in=ProviderSignIn(outside, provider, second_factor) if provider else None,
     )

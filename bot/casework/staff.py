@@ -47,7 +47,8 @@ class NotAllowed(PermissionError):
 @dataclass(frozen=True)
 class Staff:
     """`name` is shown to colleagues, never to visitors; `login` is what they sign in with. Somebody
-    sees the conversations and colleagues of their own `organisation` only."""
+    sees the conversations and colleagues of their own `organisation` only. `has_second_factor`: an
+    app, or in a session one that the provider asked."""
 
     id: int
     login: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.casework.audit import Act, Entry, entry
@@ -15,6 +14,7 @@ from bot.services.attempts import Attempts
 from bot.services.outside import Office
 from bot.services.ports import DESK, Passwords
 from bot.services.second_factor import SecondFactor
+from bot.services.sessions import begin_session, token_hash
 
 IDLE = timedelta(minutes=30)  # in which the colleague did nothing
 LONGEST = timedelta(hours=10)  # a working day
@@ -114,7 +114,8 @@ class Accounts:
         return signed_in
 
     async def who(self, token: str) -> Staff | None:
-        """The colleague of a session that is still good."""
+        """The colleague of a session that is still good. A second factor that the provider asked
+        counts as their own, in that session."""
         return await self._office.stored(self._who, token)
 
     async def seen(self, token: str, active: bool = False) -> None:
@@ -129,7 +130,7 @@ class Accounts:
     def _knows(self, login: str, device: str) -> bool:
         with self._office.storage() as work:
             staff = work.staff.by_login(login)
-            return bool(staff and device and work.staff.device_of(_hash(device)) == staff.id)
+            return bool(staff and device and work.staff.device_of(token_hash(device)) == staff.id)
 
     def _verified(self, login: str, password: str, code: str) -> Staff | None:
         now = self._office.now()
@@ -154,37 +155,32 @@ class Accounts:
     def _start_session(self, signed_in: SignedIn, place: Place, known: bool) -> None:
         now = self._office.now()
         with self._office.storage() as work:
-            if place.session:
-                work.sessions.end(_hash(place.session))
-            work.sessions.add(_hash(signed_in.token), signed_in.staff.id, now)
             if not known:
-                work.staff.add_device(_hash(signed_in.device), signed_in.staff.id, now)
-            work.audit.add(entry(now, Act.INGELOGD, signed_in.staff))
+                work.staff.add_device(token_hash(signed_in.device), signed_in.staff.id, now)
+            former = token_hash(place.session) if place.session else None
+            begin_session(work, signed_in.staff, signed_in.token, now, former=former)
 
     def _who(self, token: str) -> Staff | None:
         now = self._office.now()
         with self._office.storage() as work:
-            found = work.sessions.get(_hash(token))
+            found = work.sessions.get(token_hash(token))
             if found is None:
                 return None
             over = now - found.began > LONGEST or now - found.active > IDLE
             if over or not found.staff.is_active:
-                work.sessions.end(_hash(token))
+                work.sessions.end(token_hash(token))
                 return None
-            return found.staff
+            has_factor = found.strong or found.staff.has_second_factor
+            return replace(found.staff, has_second_factor=has_factor)
 
     def _touch(self, token: str, active: bool) -> None:
         with self._office.storage() as work:
-            work.sessions.seen(_hash(token), self._office.now(), active)
+            work.sessions.seen(token_hash(token), self._office.now(), active)
 
     def _end_session(self, token: str) -> None:
         now = self._office.now()
         with self._office.storage() as work:
-            found = work.sessions.get(_hash(token))
+            found = work.sessions.get(token_hash(token))
             if found:
                 work.audit.add(entry(now, Act.UITGELOGD, found.staff))
-            work.sessions.end(_hash(token))
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
+            work.sessions.end(token_hash(token))

@@ -24,11 +24,13 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Session:
-    """Who signed in, when, and when that colleague last did something."""
+    """Who signed in, when, and when that colleague last did something. `strong`: the provider
+    asked for a second factor."""
 
     staff: Staff
     began: datetime
     active: datetime
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class StaffBook(Protocol):
 
 
 class Sessions(Protocol):
-    def add(self, token_hash: bytes, staff: int, at: datetime) -> None: ...
+    def add(self, token_hash: bytes, staff: int, at: datetime, strong: bool = False) -> None: ...
 
     def get(self, token_hash: bytes) -> Session | None: ...
 

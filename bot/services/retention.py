@@ -10,6 +10,7 @@ from bot.casework.audit import Act, Entry
 from bot.casework.retention import Term
 from bot.logs import event
 from bot.services.accounts import LONGEST as LONGEST_SESSION
+from bot.services.departing import WITHIN as TO_COME_BACK
 from bot.services.outside import Office
 from bot.services.storage import UnitOfWork
 
@@ -64,7 +65,9 @@ class Retention:
         return {"leeg_gesprek": len(erased)}
 
     def _small(self, work: UnitOfWork) -> Counts:
-        work.sessions.end_before(self._office.now() - LONGEST_SESSION)
+        now = self._office.now()
+        work.sessions.end_before(now - LONGEST_SESSION)
+        work.departures.forget_before(now - TO_COME_BACK)
         return {
             "terugbelverzoek": work.callbacks.erase_before(self._before("terugbelverzoek")),
             "inzage": work.readings.forget_before(self._before("inzage")),

@@ -88,6 +88,27 @@ class Staffing:
 
         await self._change(by, Act.TWEEDE_FACTOR, change)
 
+    async def linked(self, by: Staff) -> set[int]:
+        """Which colleagues are linked to the organisation's own provider. Raises NotAllowed."""
+        by.must(Right.ACCOUNTS)
+
+        def read() -> set[int]:
+            with self._office.storage() as work:
+                return work.links.linked(by.organisation)
+
+        return await self._office.stored(read)
+
+    async def unlink(self, by: Staff, id: int) -> None:
+        """From the organisation's own provider; who then signs in there by this login is linked.
+        Raises NotAllowed, NoSuchColleague."""
+
+        def change(work: UnitOfWork) -> Staff:
+            staff = self._own(work, by, id)
+            work.links.remove(id)
+            return staff
+
+        await self._change(by, Act.ACCOUNT_GEWIJZIGD, change)
+
     async def end_sessions(self, by: Staff, id: int) -> None:
         """Raises NotAllowed, NoSuchColleague."""
         await self._change(by, Act.SESSIES_BEEINDIGD, lambda work: self._own(work, by, id))

@@ -17,6 +17,7 @@ from bot.casework.callback import Callback
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
+from bot.services.identity import Departures, Links
 from bot.services.office_storage import AuditLog, Organisations, Readings, Sessions, StaffBook
 
 
@@ -168,6 +169,12 @@ class UnitOfWork(Protocol):
 
     @property
     def sessions(self) -> Sessions: ...
+
+    @property
+    def departures(self) -> Departures: ...
+
+    @property
+    def links(self) -> Links: ...
 
     @property
     def readings(self) -> Readings: ...

@@ -20,7 +20,7 @@ class SqlSessions:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    def add(self, token_hash: bytes, staff: int, at: datetime) -> None:
+    def add(self, token_hash: bytes, staff: int, at: datetime, strong: bool = False) -> None:
         self._connection.execute(
             sessies.insert().values(
                 token_hash=token_hash,
@@ -28,6 +28,7 @@ class SqlSessions:
                 begonnen_op=at,
                 gezien_op=at,
                 actief_op=at,
+                tweede_factor=strong,
             )
         )
 
@@ -35,7 +36,10 @@ class SqlSessions:
         query = sa.select(sessies, medewerkers).join(medewerkers)
         found = self._connection.execute(query.where(sessies.c.token_hash == token_hash))
         row = found.mappings().first()
-        return Session(staff_of(row), row["begonnen_op"], row["actief_op"]) if row else None
+        if row is None:
+            return None
+        strong = row["tweede_factor"]
+        return Session(staff_of(row), row["begonnen_op"], row["actief_op"], strong)
 
     def seen(self, token_hash: bytes, at: datetime, active: bool) -> None:
         values = {"gezien_op": at, "actief_op": at} if active else {"gezien_op": at}

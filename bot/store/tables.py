@@ -197,6 +197,34 @@ sessies = sa.Table(
     sa.Column("begonnen_op", UtcDateTime, nullable=False),
     sa.Column("gezien_op", UtcDateTime, nullable=False, index=True),
     sa.Column("actief_op", UtcDateTime, nullable=False),
+    # The organisation's own provider asked for a second factor.
+    sa.Column("tweede_factor", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+
+# Who a colleague is at the organisation's own provider (docs/decisions/0010).
+koppelingen = sa.Table(
+    "koppelingen",
+    metadata,
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), primary_key=True),
+    sa.Column("uitgever", sa.String(255), nullable=False),
+    sa.Column("onderwerp", sa.String(255), nullable=False),
+    sa.Column("gekoppeld_op", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("uitgever", "onderwerp"),
+)
+
+# Browsers that were sent to the provider, for ten minutes. Nothing here is of use without what the
+# browser keeps, of which only a hash stands here.
+inlogpogingen = sa.Table(
+    "inlogpogingen",
+    metadata,
+    sa.Column("kaartje_hash", sa.LargeBinary(32), primary_key=True),
+    sa.Column("state", sa.String(64), nullable=False),
+    sa.Column("nonce", sa.String(64), nullable=False),
+    sa.Column("verifier", sa.String(128), nullable=False),
+    sa.Column("begonnen_op", UtcDateTime, nullable=False, index=True),
+    sa.Column("vorige_sessie_hash", sa.LargeBinary(32)),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id")),
+    sa.Column("onderwerp", sa.String(255), nullable=False),
 )
 
 # Who gave a reason to read a file may read it for a while.

@@ -17,6 +17,7 @@ from bot.store.audit import SqlAuditLog
 from bot.store.callbacks import SqlCallbacks
 from bot.store.conversations import SqlConversations
 from bot.store.data_keys import DataKeys
+from bot.store.identity import SqlDepartures, SqlLinks
 from bot.store.keys import CannotUnseal, KeyRing, KeyUnusable
 from bot.store.meldingen import SqlMeldingen
 from bot.store.organisations import SqlOrganisations
@@ -64,6 +65,8 @@ class Work:
         self.callbacks = SqlCallbacks(connection, self.data_keys)
         self.staff = SqlStaffBook(connection, keys)
         self.sessions = SqlSessions(connection)
+        self.departures = SqlDepartures(connection)
+        self.links = SqlLinks(connection)
         self.readings = SqlReadings(connection)
         self.organisations = SqlOrganisations(connection)
         self.audit = SqlAuditLog(connection, service_keys)

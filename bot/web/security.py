@@ -121,11 +121,15 @@ def host_of(request: Request) -> str:
 
 
 class Cookie:
-    """A cookie unreadable for scripts; gone when the browser closes, or kept for some days."""
+    """A cookie unreadable for scripts; gone when the browser closes, or kept for some seconds.
+    Other sites cannot send it; `by_links` lets them by a link or a redirect."""
 
-    def __init__(self, name: str, settings: Settings, days: int | None = None) -> None:
+    def __init__(
+        self, name: str, settings: Settings, seconds: int | None = None, *, by_links: bool = False
+    ) -> None:
         self._secure = settings.secure_cookies
-        self._days = days
+        self._seconds = seconds
+        self._same_site = "Lax" if by_links else "Strict"
         self.name = f"__Host-{name}" if self._secure else name
 
     def read(self, request: Request) -> str | None:
@@ -136,8 +140,8 @@ class Cookie:
         response.cookies[self.name] = value
         self._attributes(response, self.name)
         response.cookies[self.name]["httponly"] = True
-        if self._days is not None:
-            response.cookies[self.name]["max-age"] = self._days * 86_400
+        if self._seconds is not None:
+            response.cookies[self.name]["max-age"] = self._seconds
 
     def take_back(self, response: HTTPResponse) -> None:
         clear_cookie(response, self.name, self._secure)
@@ -145,7 +149,7 @@ class Cookie:
     def _attributes(self, response: HTTPResponse, name: str) -> None:
         cookie = response.cookies[name]
         cookie["path"] = "/"
-        cookie["samesite"] = "Strict"
+        cookie["samesite"] = self._same_site
         if self._secure:
             cookie["secure"] = True
 

@@ -38,8 +38,8 @@ def free_port() -> int:
 class Server:
     """A started server; `with` ends it."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
-        self.port = free_port()
+    def __init__(self, folder: Path, port: int | None = None, **settings: str) -> None:
+        self.port = port or free_port()
         self.log = folder / "server.log"
         self.data = folder / "var"
         environment = {

@@ -32,6 +32,9 @@ class Route:
 ROUTES = [
     Route("GET", "/balie/inloggen", EVERYBODY, signed_in=False),
     Route("POST", "/balie/inloggen", EVERYBODY, signed_in=False),
+    Route("GET", "/balie/inloggen/organisatie", EVERYBODY, signed_in=False),
+    Route("GET", "/balie/inloggen/terug", EVERYBODY, signed_in=False),
+    Route("POST", "/balie/inloggen/code", EVERYBODY, signed_in=False),
     Route("POST", "/balie/uitloggen", EVERYBODY),
     Route("GET", "/balie/tweede-factor", EVERYBODY),
     Route("POST", "/balie/tweede-factor", EVERYBODY),

@@ -24,7 +24,8 @@ FOREIGN = [
 STORED = ("conversations", "keys", "messages", "answers", "queue", "meldingen", "wegingen")
 # What has no token, because there is no cookie yet to make one from, or because a page that is
 # being left has no time for it. That it comes from our own page is asked of these too.
-WITHOUT_TOKEN = {"/balie/inloggen", "/weg"}
+# The last is not there while no provider is set; tests/security/test_provider_sign_in.py tries it.
+WITHOUT_TOKEN = {"/balie/inloggen", "/weg", "/balie/inloggen/code"}
 
 
 def forms(id: str) -> list[str]:

@@ -6,6 +6,12 @@ import pytest
 
 from bot.settings import SettingInvalid, read_settings
 
+PROVIDER = {
+    "ADVIESLIJN_OIDC_ISSUER": "https://inloggen.voorbeeld.nl",
+    "ADVIESLIJN_OIDC_CLIENT_ID": "advieslijn",
+    "ADVIESLIJN_OIDC_REDIRECT": "https://chat.voorbeeld.nl/balie/inloggen/terug",
+}
+
 
 def test_without_settings_everything_has_a_default() -> None:
     settings = read_settings({})
@@ -30,8 +36,33 @@ def test_an_empty_setting_is_the_default() -> None:
         ("ADVIESLIJN_DATABASE_URL", "oracle://x"),
         ("ADVIESLIJN_PARTS", "chat desk"),
         ("ADVIESLIJN_ONBEKEND", "1"),
+        ("ADVIESLIJN_OIDC_ISSUER", "http://inloggen.voorbeeld.nl"),
+        ("ADVIESLIJN_OIDC_ISSUER", "inloggen.voorbeeld.nl"),
+        ("ADVIESLIJN_OIDC_ISSUER", "https://inloggen.voorbeeld.nl/?a=b"),
+        ("ADVIESLIJN_OIDC_CLIENT_ID", ""),
+        ("ADVIESLIJN_OIDC_REDIRECT", ""),
+        ("ADVIESLIJN_OIDC_REDIRECT", "http://chat.voorbeeld.nl/balie/inloggen/terug"),
+        ("ADVIESLIJN_OIDC_REDIRECT", "https://chat.voorbeeld.nl/balie"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingInvalid, match=name):
-        read_settings({name: value})
+        read_settings({**PROVIDER, name: value})
+
+
+def test_a_provider_is_used_when_all_of_it_is_set() -> None:
+    settings = read_settings({**PROVIDER, "ADVIESLIJN_LOCAL_ACCOUNTS": "0"})
+
+    assert settings.oidc_issuer == PROVIDER["ADVIESLIJN_OIDC_ISSUER"]
+    assert not settings.local_accounts
+
+
+@pytest.mark.parametrize("name", ["CLIENT_ID", "CLIENT_SECRET", "REDIRECT", "ACR"])
+def test_half_a_provider_is_none(name: str) -> None:
+    with pytest.raises(SettingInvalid, match="ADVIESLIJN_OIDC_ISSUER"):
+        read_settings({f"ADVIESLIJN_OIDC_{name}": "https://chat.voorbeeld.nl"})
+
+
+def test_without_a_provider_passwords_cannot_be_off() -> None:
+    with pytest.raises(SettingInvalid, match="ADVIESLIJN_LOCAL_ACCOUNTS"):
+        read_settings({"ADVIESLIJN_LOCAL_ACCOUNTS": "0"})

@@ -82,6 +82,7 @@ class Managing:
             "sluit": lambda: self._staffing.set_active(staff, id, False),
             "open": lambda: self._staffing.set_active(staff, id, True),
             "sessies": lambda: self._staffing.end_sessions(staff, id),
+            "organisatie": lambda: self._staffing.unlink(staff, id),
             "tweede_factor": lambda: self._staffing.take_second_factor(staff, id),
         }
 
@@ -93,6 +94,7 @@ class Managing:
             status,
             staff=staff,
             colleagues=await self._staffing.colleagues(staff),
+            linked=await self._staffing.linked(staff),
             roles=ROLES,
             token=form_token(self._guard.token(request)),
             fout=self._services.outside.texts(fout) if fout else "",

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.web.api import conversation_id
 from bot.web.desk.guard import Guard, Handler, home_of
 from bot.web.desk.managing import Managing
+from bot.web.desk.provider import AtTheProvider
 from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import of_desk
 from bot.web.limits import Limits
@@ -39,12 +40,16 @@ class DeskPages:
         self._pages = pages
         self._guard = Guard(settings, services)
         self._signing_in = SigningIn(settings, services, pages, limits, self._guard)
+        self._provider = AtTheProvider(
+            settings, services, pages, limits, self._guard, self._signing_in
+        )
         self._managing = Managing(services, pages, self._guard)
 
     def routes(self) -> Blueprint:
         routes = Blueprint("balie", url_prefix="/balie")
         page, action = self._guard.page, self._guard.action
         self._signing_in.add_to(routes)
+        self._provider.add_to(routes)
         self._managing.add_to(routes)
         add(routes, "GET", "/", page(None, self.overview))
         add(routes, "GET", "/stroom", page(Right.WACHTRIJ, self.stream))

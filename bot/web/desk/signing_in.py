@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import segno
 from sanic import Blueprint
 from sanic.request import Request
@@ -17,9 +19,10 @@ from bot.web.desk.guard import SIGN_IN, Guard, home_of
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
-from bot.web.security import Cookie, address, check_same_origin, form_token
+from bot.web.security import Cookie, Refused, address, check_same_origin, form_token
 
 DEVICE_DAYS = 180
+DAY = 86_400  # seconds
 
 
 class SigningIn:
@@ -30,7 +33,8 @@ class SigningIn:
         self._pages = pages
         self._limits = limits
         self._guard = guard
-        self._device = Cookie("a", settings, days=DEVICE_DAYS)
+        self._device = Cookie("a", settings, DEVICE_DAYS * DAY)
+        self._local = settings.local_accounts
 
     def add_to(self, routes: Blueprint) -> None:
         add(routes, "GET", "/inloggen", self.page)
@@ -40,10 +44,12 @@ class SigningIn:
         add(routes, "POST", "/tweede-factor", self._guard.action(None, self.confirm))
 
     async def page(self, request: Request) -> HTTPResponse:
-        return self._pages.page("desk/sign_in.html", fout="", login="")
+        return self.show()
 
     async def sign_in(self, request: Request) -> HTTPResponse:
         check_same_origin(request)
+        if not self._local:
+            raise Refused
         self._limits.signing_in.check(address(request))
         form = request.form or {}
         login, password = form.get("inlognaam", "").strip(), form.get("wachtwoord", "")
@@ -57,17 +63,24 @@ class SigningIn:
                 login, password, form.get("code", ""), place
             )
         except SignInRefused:
-            return self._failed(login, "inloggen_geweigerd", 401)
+            return self.show(["inloggen_geweigerd"], 401, login)
         except TooManyTries:
-            return self._failed(login, "inloggen_te_vaak", 429)
+            return self.show(["inloggen_te_vaak"], 429, login)
         response = see_other(home_of(signed_in.staff))
         self._guard.cookie.give(response, signed_in.token)
         self._device.give(response, signed_in.device)
         return response
 
-    def _failed(self, login: str, why: str, status: int) -> HTTPResponse:
-        fout = self._services.outside.texts(why)
-        return self._pages.page("desk/sign_in.html", status, fout=fout, login=login)
+    def show(self, why: Sequence[str] = (), status: int = 200, login: str = "") -> HTTPResponse:
+        """The page to sign in on, with the ways that there are."""
+        return self._pages.page(
+            "desk/sign_in.html",
+            status,
+            fout=" ".join(map(self._services.outside.texts, why)),
+            login=login,
+            local=self._local,
+            provider=self._services.provider_sign_in is not None,
+        )
 
     async def sign_out(self, request: Request, staff: Staff) -> HTTPResponse:
         await self._services.accounts.sign_out(self._guard.token(request))

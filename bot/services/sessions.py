@@ -1,0 +1,33 @@
+"""A session begins in the same way however somebody signed in."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from bot.casework.audit import Act, entry
+from bot.casework.staff import Staff
+from bot.services.storage import UnitOfWork
+
+
+def token_hash(token: str) -> bytes:
+    """What is stored of a token that a browser keeps."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def begin_session(
+    work: UnitOfWork,
+    staff: Staff,
+    token: str,
+    at: datetime,
+    *,
+    former: bytes | None = None,
+    reason: str = "",
+    strong: bool = False,
+) -> None:
+    """The session that the browser had (the hash of its token) is over. `strong`: a second factor
+    was asked elsewhere."""
+    if former:
+        work.sessions.end(former)
+    work.sessions.add(token_hash(token), staff.id, at, strong)
+    work.audit.add(entry(at, Act.INGELOGD, staff, reason=reason))
