@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.casework.audit import Act, Entry
 from bot.casework.retention import Term, terms
 from bot.identity.provider import OidcProvider, Registration
 from bot.language.dutch import sentences
@@ -102,7 +103,10 @@ def rotate_keys(settings: Settings) -> int:
     open_database(settings)
     if not settings.secret_keys:
         add_key(settings.key_file)
-    return rotate(open_database(settings))
+    database = open_database(settings)
+    done = rotate(database)
+    noted(database, Act.SLEUTEL_VERVANGEN, str(database.keys.newest))
+    return done
 
 
 def verify_audit_log(settings: Settings, head: str | None) -> Verified:
@@ -178,6 +182,16 @@ async def erase_now(settings: Settings) -> Counts:
     """What is older than its term. Raises TermInvalid, StorageDown."""
     office = Office(open_database(settings), MemoryNotifier(), now)
     return await Retention(office, terms_of(settings)).run()
+
+
+def noted(database: Database, act: Act, object_id: str, organisation: int | None = None) -> None:
+    """Writes in the log what an operator did by a command; who that was, the machine knows."""
+    with database() as work:
+        work.audit.add(
+            Entry(
+                now(), act, organisation=organisation, object_id=object_id, reason="opdrachtregel"
+            )
+        )
 
 
 def _notifier(settings: Settings) -> Notifier:

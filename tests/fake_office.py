@@ -37,7 +37,7 @@ class Rows:
     )
     departures: dict[bytes, Departure] = field(default_factory=dict)
     links: dict[int, tuple[str, str]] = field(default_factory=dict)
-    readings: dict[tuple[int, UUID], datetime] = field(default_factory=dict)
+    readings: dict[tuple[int, UUID], tuple[ReadingReason, datetime]] = field(default_factory=dict)
     organisations: list[Organisation] = field(
         default_factory=lambda: [Organisation(1, "Veilig Thuis", None)]
     )
@@ -176,13 +176,13 @@ class Readings:
         self._rows = rows
 
     def allow(self, staff: int, id: UUID, reason: ReadingReason, at: datetime) -> None:
-        self._rows.readings[staff, id] = at
+        self._rows.readings[staff, id] = (reason, at)
 
-    def allowed_since(self, staff: int, id: UUID) -> datetime | None:
+    def allowed(self, staff: int, id: UUID) -> tuple[ReadingReason, datetime] | None:
         return self._rows.readings.get((staff, id))
 
     def forget_before(self, moment: datetime) -> int:
-        old = [key for key, at in self._rows.readings.items() if at < moment]
+        old = [key for key, (_, at) in self._rows.readings.items() if at < moment]
         for key in old:
             del self._rows.readings[key]
         return len(old)

@@ -123,6 +123,10 @@ class _Conversations:
         found = self._rows.conversations.values()
         return [c.id for c in found if c.status in open_ones and c.last_at < moment]
 
+    def left_with_colleague(self, moment: datetime) -> list[UUID]:
+        found = self._rows.conversations.values()
+        return [c.id for c in found if c.status is Status.MENS and c.last_at < moment]
+
     def quiet_between(self, since: datetime, until: datetime) -> list[UUID]:
         open_ones = (Status.BOT, Status.WACHT)
         found = self._rows.conversations.values()

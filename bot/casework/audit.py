@@ -32,6 +32,8 @@ class Act(Enum):
     ACCOUNT_TOEGEVOEGD = "account_toegevoegd"
     ACCOUNT_GEWIJZIGD = "account_gewijzigd"
     SESSIES_BEEINDIGD = "sessies_beeindigd"
+    ORGANISATIE_TOEGEVOEGD = "organisatie_toegevoegd"
+    SLEUTEL_VERVANGEN = "sleutel_vervangen"
     BEWAARTERMIJN = "bewaartermijn"
 
 

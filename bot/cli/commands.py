@@ -19,14 +19,14 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from bot.dialogue.training import TrainingFailed
     from bot.encoder.encoder import EncoderDamaged
     from bot.melding.fields import FieldsInvalid
-    from bot.services.accounts import LoginTaken, PasswordTooShort
+    from bot.services.accounts import LoginTaken, PasswordUnfit
     from bot.services.ports import ModelUnusable
     from bot.services.storage import StorageDown
     from bot.store.keys import CannotUnseal, KeyUnusable
 
     return (
         CannotUnseal, EncoderDamaged, FieldsInvalid, KeyUnusable, LoginTaken, ModelUnusable,
-        PasswordTooShort, SettingInvalid, StorageDown, TermInvalid, TrainingFailed,
+        PasswordUnfit, SettingInvalid, StorageDown, TermInvalid, TrainingFailed,
     )  # fmt: skip
 
 
@@ -101,14 +101,16 @@ def db_upgrade(_: argparse.Namespace) -> int:
 
 
 def user_add(asked: argparse.Namespace) -> int:
-    from bot.bootstrap import accounts_of, open_database
+    from bot.bootstrap import accounts_of, noted, open_database
+    from bot.casework.audit import Act
     from bot.casework.staff import Role
 
     password = getpass.getpass("Wachtwoord: ") if sys.stdin.isatty() else sys.stdin.readline()
-    accounts = accounts_of(open_database(read_settings()))
-    staff = accounts.add(
+    database = open_database(read_settings())
+    staff = accounts_of(database).add(
         asked.inlognaam, asked.naam, password.rstrip("\n"), Role(asked.rol), asked.organisatie
     )
+    noted(database, Act.ACCOUNT_TOEGEVOEGD, str(staff.id), staff.organisation)
     print(f"Added {staff.login}.")
     return 0
 
@@ -123,10 +125,13 @@ def organisation_list(_: argparse.Namespace) -> int:
 
 
 def organisation_add(asked: argparse.Namespace) -> int:
-    from bot.bootstrap import open_database
+    from bot.bootstrap import noted, open_database
+    from bot.casework.audit import Act
 
-    with open_database(read_settings())() as work:
+    database = open_database(read_settings())
+    with database() as work:
         added = work.organisations.add(asked.naam, asked.host.lower())
+    noted(database, Act.ORGANISATIE_TOEGEVOEGD, str(added.id), added.id)
     print(f"Added organisation {added.id}.")
     return 0
 

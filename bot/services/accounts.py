@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.casework.audit import Act, Entry, entry
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.logs import event
-from bot.services.attempts import Attempts
+from bot.services.attempts import Attempts, TooManyTries
 from bot.services.outside import Office
 from bot.services.ports import DESK, Passwords
 from bot.services.second_factor import SecondFactor
 from bot.services.sessions import begin_session, token_hash
+from bot.services.storage import UnitOfWork
 
 IDLE = timedelta(minutes=30)  # in which the colleague did nothing
 LONGEST = timedelta(hours=10)  # a working day
@@ -27,8 +28,8 @@ class SignInRefused(PermissionError):
     """Unknown login, wrong password or wrong code; which of them is not told."""
 
 
-class PasswordTooShort(ValueError):
-    """A password has at least SHORTEST_PASSWORD characters."""
+class PasswordUnfit(ValueError):
+    """A password has SHORTEST_PASSWORD to LONGEST_PASSWORD characters, and not the login in it."""
 
 
 class LoginTaken(ValueError):
@@ -78,9 +79,8 @@ class Accounts:
         role: Role = Role.MEDEWERKER,
         organisation: int = FIRST_ORGANISATION,
     ) -> Staff:
-        """Raises PasswordTooShort, LoginTaken."""
-        if len(password) < SHORTEST_PASSWORD:
-            raise PasswordTooShort(f"at least {SHORTEST_PASSWORD} characters")
+        """Raises PasswordUnfit, LoginTaken."""
+        check_password(login, password)
         hashed = self._passwords.hash(password)
         with self._office.storage() as work:
             if work.staff.by_login(login):
@@ -95,7 +95,11 @@ class Accounts:
         place = place or Place()
         known = await self._office.stored(self._knows, login, place.device)
         where = f"apparaat:{place.device}" if known else f"adres:{place.address}"
-        self._attempts.check(login, where, known)
+        try:
+            self._attempts.check(login, where, known)
+        except TooManyTries:
+            await self._office.stored(self._log_refusal, login, "te_vaak")
+            raise
         async with self._checks:
             staff = await self._office.stored(self._verified, login, password, code)
         if staff is None:
@@ -112,6 +116,19 @@ class Accounts:
         await self._office.notifier.changed(DESK)
         event("inloggen.gelukt")
         return signed_in
+
+    async def change_password(self, staff: Staff, token: str, old: str, new: str) -> None:
+        """The sessions elsewhere end; this one goes on. Raises SignInRefused when the old password
+        is wrong, PasswordUnfit, TooManyTries."""
+        check_password(staff.login, new)
+        where = f"sessie:{staff.id}"
+        self._attempts.check(staff.login, where, known=True)
+        async with self._checks:
+            changed = await self._office.stored(self._change_password, staff, token, old, new)
+        if not changed:
+            self._attempts.wrong(staff.login, where)
+            raise SignInRefused
+        event("wachtwoord.gewijzigd")
 
     async def who(self, token: str) -> Staff | None:
         """The colleague of a session that is still good. A second factor that the provider asked
@@ -146,11 +163,32 @@ class Accounts:
                 right = self._second_factor.holds(work, staff, code, now)
             if right and staff:
                 return staff
-            refused = Entry(now, Act.INLOGGEN_GEWEIGERD, allowed=False)
-            if staff:
-                refused = entry(now, Act.INLOGGEN_GEWEIGERD, staff, allowed=False)
-            work.audit.add(refused)
+            refuse(work, now, staff)
             return None
+
+    def _log_refusal(self, login: str, why: str) -> None:
+        with self._office.storage() as work:
+            refuse(work, self._office.now(), work.staff.by_login(login), why)
+
+    def _change_password(self, staff: Staff, token: str, old: str, new: str) -> bool:
+        now = self._office.now()
+        with self._office.storage() as work:
+            known = work.staff.credentials(staff.id)
+        if not self._passwords.verify(known.password_hash, old[:LONGEST_PASSWORD]):
+            return False
+        hashed = self._passwords.hash(new)
+        with self._office.storage() as work:
+            session = work.sessions.get(token_hash(token))
+            work.staff.set_password(staff.id, hashed)
+            work.sessions.end_of(staff.id)
+            if session:
+                work.sessions.add(token_hash(token), staff.id, session.began, session.strong)
+                work.sessions.seen(token_hash(token), now, active=True)
+            changed = entry(
+                now, Act.ACCOUNT_GEWIJZIGD, staff, object_id=str(staff.id), reason="wachtwoord"
+            )
+            work.audit.add(changed)
+        return True
 
     def _start_session(self, signed_in: SignedIn, place: Place, known: bool) -> None:
         now = self._office.now()
@@ -184,3 +222,19 @@ class Accounts:
             if found:
                 work.audit.add(entry(now, Act.UITGELOGD, found.staff))
             work.sessions.end(token_hash(token))
+
+
+def check_password(login: str, password: str) -> None:
+    """Raises PasswordUnfit."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise PasswordUnfit(f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
+    if login.lower() in password.lower():
+        raise PasswordUnfit("a password does not have the login in it")
+
+
+def refuse(work: UnitOfWork, now: datetime, staff: Staff | None, why: str = "") -> None:
+    """Logs a refused sign-in; what was typed as a login is not: it may be a password."""
+    refused = Entry(now, Act.INLOGGEN_GEWEIGERD, reason=why, allowed=False)
+    if staff:
+        refused = entry(now, Act.INLOGGEN_GEWEIGERD, staff, reason=why, allowed=False)
+    work.audit.add(refused)

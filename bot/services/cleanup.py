@@ -10,11 +10,14 @@ from bot.services.outside import Outside
 from bot.services.recording import end_visit
 from bot.services.return_code import KEPT_DAYS
 
+FORGOTTEN_AFTER = timedelta(hours=12)  # longer than a working day
+
 
 class Cleanup:
     """A visitor who walks away leaves nothing behind: after `idle` without a message the
     conversation ends as if the visitor had left (domain dossier 4.5: 30 minutes). What was put
-    away under a return code is kept for KEPT_DAYS."""
+    away under a return code is kept for KEPT_DAYS. One that a colleague has, and in which nobody
+    said anything for FORGOTTEN_AFTER, was forgotten, and ends too."""
 
     def __init__(self, outside: Outside, idle: timedelta) -> None:
         self._outside = outside
@@ -34,7 +37,8 @@ class Cleanup:
             now = self._outside.now()
             idle = work.conversations.idle_since(now - self._idle)
             kept = work.conversations.put_away_before(now - timedelta(days=KEPT_DAYS))
-            for id in [*idle, *kept]:
+            left = work.conversations.left_with_colleague(now - FORGOTTEN_AFTER)
+            for id in [*idle, *kept, *left]:
                 ended = end_visit(self._outside, work, work.conversations.get(id))
                 work.conversations.save(ended)
-            return [*idle, *kept]
+            return [*idle, *kept, *left]

@@ -18,8 +18,9 @@ from bot.melding.kinds import show
 from bot.melding.schema import Field, Stage, Step
 from bot.services.outside import Outside
 from bot.services.ports import DESK
-from bot.services.reading import ReasonNeeded, may_still_read, own, reason_to_read
+from bot.services.reading import ReasonNeeded, earlier_reason, own, reason_to_read
 from bot.services.stages import forget
+from bot.services.storage import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,10 @@ class NothingToWeigh(LookupError):
     """This conversation has no submitted melding; a weging is of a melding."""
 
 
+class NobodyToCall(LookupError):
+    """The visitor did not ask to be called back, or was called already."""
+
+
 class StillNeeded(PermissionError):
     """A conversation that goes on, or a file with a melding, is not erased here: the retention
     terms of the law count, and a request is weighed by a person (Wmo 2015 art. 5.3.5)."""
@@ -92,8 +97,9 @@ class Desk:
         return await self._outside.stored(self._open, staff, id, reason)
 
     async def follow(self, staff: Staff, id: UUID) -> Dossier:
-        """What became of a file that this colleague has open. Raises as `open` does."""
-        return await self._outside.stored(self._open, staff, id, None, logged=False)
+        """What became of a file that this colleague opened. Raises NotAllowed, NoSuchConversation,
+        and ReasonNeeded half an hour after it was opened: it is opened again, and logged."""
+        return await self._outside.stored(self._follow, staff, id)
 
     async def record_weging(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
         """Adds a decision; an earlier one stays. Raises NotAllowed, NoSuchConversation,
@@ -107,12 +113,14 @@ class Desk:
 
     async def called(self, staff: Staff, id: UUID) -> None:
         """The visitor was called back; name and number are erased. Raises NotAllowed,
-        NoSuchConversation."""
+        NoSuchConversation, NobodyToCall."""
         staff.must(Right.TERUGBELLEN)
 
         def erase() -> None:
             with self._outside.storage() as work:
                 now = own(staff, work.conversations.get(id))
+                if work.callbacks.of_conversation(id) is None:
+                    raise NobodyToCall
                 work.callbacks.erase(id)
                 at = self._outside.now()
                 work.audit.add(entry(at, Act.TERUGGEBELD, staff, id))
@@ -173,38 +181,47 @@ class Desk:
                 present=self._outside.present(work, organisation),
             )
 
-    def _open(
-        self, staff: Staff, id: UUID, given: ReadingReason | None, logged: bool = True
-    ) -> Dossier:
+    def _open(self, staff: Staff, id: UUID, given: ReadingReason | None) -> Dossier:
         staff.must(Right.DOSSIER)
         now = self._outside.now()
         with self._outside.storage() as work:
             conversation = own(staff, work.conversations.get(id))
             reason = reason_to_read(work, staff, conversation) or given
-            if reason is None and not may_still_read(work, staff, id, now):
+            why = reason or earlier_reason(work, staff, id, now)
+            if why is None:
                 raise ReasonNeeded
-            if given:
-                work.readings.allow(staff.id, id, given, now)
-            if logged:
-                why = reason.value if reason else ""
-                work.audit.add(entry(now, Act.DOSSIER_GELEZEN, staff, id, reason=why))
-            answers = work.conversations.answers(id)
-            melding = work.meldingen.of_conversation(id)
-            return Dossier(
-                conversation=conversation,
-                reason=work.queue.reason_of(id),
-                owner=work.staff.get(conversation.owner) if conversation.owner else None,
-                messages=work.conversations.messages(id),
-                answers=[
-                    (field, answers[field.name])
-                    for field in fields()
-                    if field.name in answers and field.is_recorded
-                ],
-                melding=melding,
-                wegingen=work.meldingen.wegingen(melding.id) if melding else [],
-                callback=work.callbacks.of_conversation(id),
-                held_for=work.conversations.held_for(id),
-            )
+            if reason:
+                work.readings.allow(staff.id, id, reason, now)
+            work.audit.add(entry(now, Act.DOSSIER_GELEZEN, staff, id, reason=why.value))
+            return self._dossier(work, conversation)
+
+    def _follow(self, staff: Staff, id: UUID) -> Dossier:
+        staff.must(Right.DOSSIER)
+        with self._outside.storage() as work:
+            conversation = own(staff, work.conversations.get(id))
+            if earlier_reason(work, staff, id, self._outside.now()) is None:
+                raise ReasonNeeded  # it was not opened, and so not logged, or too long ago
+            return self._dossier(work, conversation)
+
+    def _dossier(self, work: UnitOfWork, conversation: Conversation) -> Dossier:
+        id = conversation.id
+        answers = work.conversations.answers(id)
+        melding = work.meldingen.of_conversation(id)
+        return Dossier(
+            conversation=conversation,
+            reason=work.queue.reason_of(id),
+            owner=work.staff.get(conversation.owner) if conversation.owner else None,
+            messages=work.conversations.messages(id),
+            answers=[
+                (field, answers[field.name])
+                for field in fields()
+                if field.name in answers and field.is_recorded
+            ],
+            melding=melding,
+            wegingen=work.meldingen.wegingen(melding.id) if melding else [],
+            callback=work.callbacks.of_conversation(id),
+            held_for=work.conversations.held_for(id),
+        )
 
     def _weigh(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
         with self._outside.storage() as work:

@@ -110,7 +110,8 @@ class Sessions(Protocol):
 class Readings(Protocol):
     def allow(self, staff: int, id: UUID, reason: ReadingReason, at: datetime) -> None: ...
 
-    def allowed_since(self, staff: int, id: UUID) -> datetime | None: ...
+    def allowed(self, staff: int, id: UUID) -> tuple[ReadingReason, datetime] | None:
+        """Why this colleague may read it, and since when."""
 
     def forget_before(self, moment: datetime) -> int: ...
 

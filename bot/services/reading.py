@@ -11,7 +11,7 @@ from bot.casework.staff import Staff
 from bot.conversation.conversation import Conversation, Status
 from bot.services.storage import NoSuchConversation, UnitOfWork
 
-READABLE_FOR = timedelta(minutes=30)  # after a reason was given
+READABLE_FOR = timedelta(minutes=30)  # after a file was opened
 
 
 class ReasonNeeded(PermissionError):
@@ -41,6 +41,9 @@ def reason_to_read(
     return None
 
 
-def may_still_read(work: UnitOfWork, staff: Staff, id: UUID, now: datetime) -> bool:
-    since = work.readings.allowed_since(staff.id, id)
-    return since is not None and now - since <= READABLE_FOR
+def earlier_reason(work: UnitOfWork, staff: Staff, id: UUID, now: datetime) -> ReadingReason | None:
+    """The reason for which this colleague opened it, while that holds."""
+    found = work.readings.allowed(staff.id, id)
+    if found is None or now - found[1] > READABLE_FOR:
+        return None
+    return found[0]

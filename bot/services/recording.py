@@ -162,7 +162,7 @@ class Recorder:
                 return self._put_away(work, now, heard)
             case Request.STOPPEN:
                 ended = end_visit(self._outside, work, now)
-                self._say(work, now, self._outside.texts("gewist"))
+                self._say(work, now, self._outside.texts(_what_stays(work, now)))
                 return ended
 
     def _ask_colleague(self, work: UnitOfWork, now: Conversation) -> Conversation:
@@ -260,13 +260,22 @@ def quiet(talk: Talk, question: Question | None) -> Reply:
     return Reply((), {}, talk.notes, talk.open_field, options)
 
 
+def _what_stays(work: UnitOfWork, ended: Conversation) -> str:
+    """The name of the text that says, truly, what became of the words."""
+    if is_submitted(work, ended):
+        return "gestopt_melding"
+    return "gestopt_medewerker" if work.conversations.messages(ended.id) else "gewist"
+
+
 def end_visit(outside: Outside, work: UnitOfWork, now: Conversation) -> Conversation:
     """The visitor's side ends: the key no longer opens it, and the words are erased unless a
-    colleague took part or a melding holds them (then retention of the melding counts)."""
+    colleague took part, a melding holds them or a request about them is open (then terms count:
+    bot/casework/retention.py)."""
     colleague = any(
         message.speaker is Speaker.MEDEWERKER for message in work.conversations.messages(now.id)
     )
-    if not colleague and not is_submitted(work, now):
+    held = work.conversations.held_for(now.id) is not None
+    if not colleague and not held and not is_submitted(work, now):
         work.conversations.erase_words(now.id, outside.now())
         now = replace(now, notes={})
     work.conversations.forget_key(now.id)

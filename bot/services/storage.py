@@ -71,6 +71,9 @@ class Conversations(Protocol):
     def idle_since(self, moment: datetime) -> list[UUID]:
         """Open conversations without a colleague, in which nothing was said since then."""
 
+    def left_with_colleague(self, moment: datetime) -> list[UUID]:
+        """Conversations that a colleague has, in which nothing was said since then."""
+
     def quiet_between(self, since: datetime, until: datetime) -> list[UUID]:
         """Open conversations without a colleague, of which the last word fell in between."""
 

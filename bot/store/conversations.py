@@ -82,6 +82,11 @@ class SqlConversations:
         )
         return self._ids(query)
 
+    def left_with_colleague(self, moment: datetime) -> list[UUID]:
+        with_one = gesprekken.c.status == Status.MENS.value
+        query = sa.select(gesprekken.c.id).where(with_one, gesprekken.c.laatst_op < moment)
+        return self._ids(query)
+
     def quiet_between(self, since: datetime, until: datetime) -> list[UUID]:
         query = sa.select(gesprekken.c.id).where(
             gesprekken.c.status.in_([Status.BOT.value, Status.WACHT.value]),

@@ -83,11 +83,10 @@ class SqlReadings:
             )
         )
 
-    def allowed_since(self, staff: int, id: UUID) -> datetime | None:
-        found: datetime | None = self._connection.scalar(
-            sa.select(inzages.c.sinds).where(*_which(staff, id))
-        )
-        return found
+    def allowed(self, staff: int, id: UUID) -> tuple[ReadingReason, datetime] | None:
+        found = self._connection.execute(sa.select(inzages).where(*_which(staff, id))).mappings()
+        row = found.first()
+        return (ReadingReason(row["reden"]), row["sinds"]) if row else None
 
     def forget_before(self, moment: datetime) -> int:
         gone = self._connection.execute(inzages.delete().where(inzages.c.sinds < moment))

@@ -1,5 +1,6 @@
-"""The tables. What a person wrote is in columns named `*_versleuteld`, sealed as sealed.py
-says; a column is in clear only when it is searched or sorted on."""
+"""The tables. What a person wrote is in columns named `*_versleuteld`, sealed as sealed.py says. In
+clear are codes and times: what is searched or sorted on, and of a message the names of the danger
+signals that were heard, of a melding the gemeente."""
 
 from __future__ import annotations
 

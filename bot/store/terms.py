@@ -46,8 +46,11 @@ def closed_with_words(moment: datetime, most: int) -> Any:
 
 def erased(moment: datetime, most: int) -> Any:
     words = sa.exists().where(berichten.c.gesprek_id == gesprekken.c.id)
-    gone = sa.exists().where(
-        gespreksleutels.c.gesprek_id == gesprekken.c.id, gespreksleutels.c.gewist_op < moment
+    of_it = gespreksleutels.c.gesprek_id == gesprekken.c.id
+    had_no_key = ~sa.exists().where(of_it)  # erased before conversations had keys
+    gone = sa.or_(
+        sa.exists().where(of_it, gespreksleutels.c.gewist_op < moment),
+        sa.and_(had_no_key, gesprekken.c.beeindigd_op < moment),
     )
     query = sa.select(gesprekken.c.id).where(*_nothing_open(), gone, ~words, ~_has_melding())
     return query.order_by(gesprekken.c.beeindigd_op).limit(most)

@@ -10,7 +10,7 @@ from sanic.exceptions import SanicException
 
 from bot.casework.staff import NotAllowed
 from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
-from bot.services.desk import StillNeeded
+from bot.services.desk import NobodyToCall, StillNeeded
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
 from bot.services.ports import BrainFailed
 from bot.services.return_code import KEPT_DAYS, CodeUnknown
@@ -45,6 +45,7 @@ BY_TYPE: Mapping[type[Exception], Answer] = {
     NotAllowed: Answer(403, "fout_geen_recht"),
     NoSuchColleague: Answer(404, "fout_geen_collega"),
     StillNeeded: Answer(409, "fout_nog_nodig"),
+    NobodyToCall: Answer(409, "fout_stap"),
     StorageDown: Answer(503, "storing"),
     BrainFailed: Answer(503, "storing"),
 }

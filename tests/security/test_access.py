@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from bot.casework.staff import Right, Role
 from bot.melding.route import Request
 from bot.web.desk.guard import HOME
 from tests.fakes import saying
-from tests.web.conftest import PASSWORD, Site
+from tests.web.conftest import PASSWORD, Site, serving
 
 SAME = {"Sec-Fetch-Site": "same-origin"}
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -38,6 +40,8 @@ ROUTES = [
     Route("POST", "/balie/uitloggen", EVERYBODY),
     Route("GET", "/balie/tweede-factor", EVERYBODY),
     Route("POST", "/balie/tweede-factor", EVERYBODY),
+    Route("GET", "/balie/wachtwoord", EVERYBODY),
+    Route("POST", "/balie/wachtwoord", EVERYBODY),
     Route("GET", "/balie", EVERYBODY),
     Route("GET", "/balie/stroom", Right.WACHTRIJ),
     Route("GET", "/balie/gesprekken/<id:uuid>", Right.DOSSIER),
@@ -206,3 +210,33 @@ async def test_an_administrator_reaches_no_colleague_of_another_organisation(sit
         )
         assert status == 404
     assert site.storage.rows.staff[1].is_active
+
+
+@pytest.fixture
+async def strict(make_settings: Callable[..., Any]) -> AsyncIterator[Site]:
+    """Where colleagues must have a second factor."""
+    async with serving(lambda _: make_settings(ADVIESLIJN_SECOND_FACTOR="1")) as running:
+        yield running
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+async def test_with_a_password_alone_there_is_only_the_page_to_add_an_app(
+    strict: Site, role: Role
+) -> None:
+    login = f"{role.value}-1"
+    strict.services.accounts.add(login, login.title(), PASSWORD, role)
+    data = {"inlognaam": login, "wachtwoord": PASSWORD}
+    async with strict.web.post("/balie/inloggen", data=data, headers=SAME) as answer:
+        assert answer.url.path == "/balie/tweede-factor"
+    halfway = {"/balie/uitloggen", "/balie/tweede-factor"}
+
+    for route in ROUTES:
+        if not route.signed_in or route.path in halfway:
+            continue
+        path = route.path.replace("<id:uuid>", NOBODY).replace("<id:int>", "1")
+        form = {} if route.method == "POST" else None
+        async with strict.web.request(
+            route.method, path, data=form, headers=SAME, allow_redirects=False
+        ) as answer:
+            assert answer.status == 303, known(route)
+            assert answer.headers["Location"] == "/balie/tweede-factor", known(route)

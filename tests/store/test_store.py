@@ -345,8 +345,10 @@ def test_who_gave_a_reason_may_read_and_that_is_forgotten(database: Database) ->
         work.readings.allow(staff, id, ReadingReason.KLACHT, NOW)
         work.readings.allow(staff, id, ReadingReason.OVERLEG, NOW + timedelta(hours=1))
 
-        assert work.readings.allowed_since(staff, id) == NOW + timedelta(hours=1)
-        assert work.readings.allowed_since(staff, uuid4()) is None
+        assert work.readings.allowed(staff, id) == (
+            ReadingReason.OVERLEG, NOW + timedelta(hours=1),
+        )  # fmt: skip
+        assert work.readings.allowed(staff, uuid4()) is None
         assert work.readings.forget_before(NOW + timedelta(hours=2)) == 1
 
 

@@ -34,23 +34,24 @@ class Guard:
     def token(self, request: Request) -> str:
         return self.cookie.read(request) or ""
 
-    def page(self, right: Right | None, handler: Handler) -> Handler:
-        """For who has signed in and has the right; `handler(request, staff, ...)`."""
+    def page(self, right: Right | None, handler: Handler, *, halfway: bool = False) -> Handler:
+        """For who has signed in and has the right; `handler(request, staff, ...)`. `halfway`: also
+        for who still has to set up a second factor."""
 
         async def guarded(request: Request, **values: Any) -> HTTPResponse | None:
             staff = await self._signed_in(request)
             if staff is None:
                 return see_other(SIGN_IN)
+            if self._second_factor and not staff.has_second_factor and not halfway:
+                return see_other(SECOND_FACTOR)
             if right is not None:
-                if self._second_factor and not staff.has_second_factor:
-                    return see_other(SECOND_FACTOR)
                 await self._check(staff, right)
             return await handler(request, staff, **values)
 
         guarded.__name__ = handler.__name__
         return guarded
 
-    def action(self, right: Right | None, handler: Handler) -> Handler:
+    def action(self, right: Right | None, handler: Handler, *, halfway: bool = False) -> Handler:
         """And sent by a form of our own page."""
 
         async def checked(request: Request, staff: Staff, **values: Any) -> HTTPResponse | None:
@@ -58,7 +59,7 @@ class Guard:
             return await handler(request, staff, **values)
 
         checked.__name__ = handler.__name__
-        return self.page(right, checked)
+        return self.page(right, checked, halfway=halfway)
 
     async def _signed_in(self, request: Request) -> Staff | None:
         """The colleague of this request, who is present and busy from now on."""

@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse
 
 from bot.bootstrap import Services
 from bot.casework.staff import Staff
-from bot.services.accounts import Place, SignInRefused
+from bot.services.accounts import PasswordUnfit, Place, SignInRefused
 from bot.services.attempts import TooManyTries
 from bot.services.second_factor import AlreadySet, CodeWrong
 from bot.settings import Settings
@@ -39,9 +39,13 @@ class SigningIn:
     def add_to(self, routes: Blueprint) -> None:
         add(routes, "GET", "/inloggen", self.page)
         add(routes, "POST", "/inloggen", self.sign_in)
-        add(routes, "POST", "/uitloggen", self._guard.action(None, self.sign_out))
-        add(routes, "GET", "/tweede-factor", self._guard.page(None, self.second_factor))
-        add(routes, "POST", "/tweede-factor", self._guard.action(None, self.confirm))
+        add(routes, "POST", "/uitloggen", self._guard.action(None, self.sign_out, halfway=True))
+        set_up = self._guard.page(None, self.second_factor, halfway=True)
+        add(routes, "GET", "/tweede-factor", set_up)
+        add(routes, "GET", "/wachtwoord", self._guard.page(None, self.password))
+        add(routes, "POST", "/wachtwoord", self._guard.action(None, self.change_password))
+        confirm = self._guard.action(None, self.confirm, halfway=True)
+        add(routes, "POST", "/tweede-factor", confirm)
 
     async def page(self, request: Request) -> HTTPResponse:
         return self.show()
@@ -87,6 +91,29 @@ class SigningIn:
         response = see_other(SIGN_IN)
         self._guard.cookie.take_back(response)
         return response
+
+    async def password(self, request: Request, staff: Staff) -> HTTPResponse:
+        return self._password_page(request, staff)
+
+    async def change_password(self, request: Request, staff: Staff) -> HTTPResponse:
+        form, token = request.form or {}, self._guard.token(request)
+        old, new = form.get("oud", ""), form.get("nieuw", "")
+        try:
+            await self._services.accounts.change_password(staff, token, old, new)
+        except PasswordUnfit:
+            return self._password_page(request, staff, 422, "wachtwoord_ongeschikt")
+        except SignInRefused:
+            return self._password_page(request, staff, 422, "wachtwoord_oud_fout")
+        except TooManyTries:
+            return self._password_page(request, staff, 429, "inloggen_te_vaak")
+        return see_other(home_of(staff))
+
+    def _password_page(
+        self, request: Request, staff: Staff, status: int = 200, why: str = ""
+    ) -> HTTPResponse:
+        fout = self._services.outside.texts(why) if why else ""
+        token = form_token(self._guard.token(request))
+        return self._pages.page("desk/password.html", status, staff=staff, token=token, fout=fout)
 
     # ── the second factor ────────────────────────────────────────────────────────────────────
 

@@ -10,7 +10,7 @@ from bot.casework.audit import Act
 from bot.casework.staff import NotAllowed, Right, Role
 from bot.services.accounts import (
     LoginTaken,
-    PasswordTooShort,
+    PasswordUnfit,
     Place,
     SignInRefused,
 )
@@ -179,6 +179,50 @@ async def test_signing_in_failing_and_signing_out_are_logged(office: Office) -> 
     assert [one.by for one in office.storage.rows.audit[:2]] == [office.noor.id, None]
 
 
+async def test_a_colleague_who_has_to_wait_is_logged_too(office: Office) -> None:
+    await refused(office, "noor", 6, HOME)
+
+    assert [one.reason for one in office.storage.rows.audit] == [""] * 5 + ["te_vaak"]
+
+
+async def test_a_new_password_counts_at_once_and_ends_the_sessions_elsewhere(
+    office: Office,
+) -> None:
+    here = (await office.accounts.sign_in("noor", PASSWORD)).token
+    elsewhere = (await office.accounts.sign_in("noor", PASSWORD)).token
+
+    await office.accounts.change_password(office.noor, here, PASSWORD, "vier losse woorden")
+
+    assert await office.accounts.who(here) == office.noor
+    assert await office.accounts.who(elsewhere) is None
+    with pytest.raises(SignInRefused):
+        await office.accounts.sign_in("noor", PASSWORD)
+    assert (await office.accounts.sign_in("noor", "vier losse woorden")).staff == office.noor
+    assert Act.ACCOUNT_GEWIJZIGD in office.acts()
+
+
+async def test_with_a_wrong_old_password_nothing_changes_and_it_cannot_be_guessed(
+    office: Office,
+) -> None:
+    token = (await office.accounts.sign_in("noor", PASSWORD)).token
+
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            await office.accounts.change_password(office.noor, token, "fout", "vier losse woorden")
+
+    with pytest.raises(TooManyTries):
+        await office.accounts.change_password(office.noor, token, PASSWORD, "vier losse woorden")
+    assert (await office.accounts.sign_in("noor", PASSWORD)).staff == office.noor
+
+
+@pytest.mark.parametrize("unfit", ["kort", "x" * 257, "welkom bij NOOR thuis"])
+async def test_a_password_that_does_not_fit_is_refused(office: Office, unfit: str) -> None:
+    token = (await office.accounts.sign_in("noor", PASSWORD)).token
+
+    with pytest.raises(PasswordUnfit):
+        await office.accounts.change_password(office.noor, token, PASSWORD, unfit)
+
+
 # ── the second factor ────────────────────────────────────────────────────────────────────────
 
 
@@ -344,7 +388,7 @@ async def test_every_change_of_an_account_is_logged(office: Office) -> None:
 
 
 def test_a_short_password_and_a_double_login_are_refused(office: Office) -> None:
-    with pytest.raises(PasswordTooShort):
+    with pytest.raises(PasswordUnfit):
         office.accounts.add("nieuw", "Nieuw", "kort")
     with pytest.raises(LoginTaken):
         office.accounts.add("noor", "Nog een Noor", PASSWORD)

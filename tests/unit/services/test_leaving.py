@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
 from bot.conversation.conversation import Status
 from bot.danger.assess import Level
@@ -152,6 +153,37 @@ async def test_what_was_put_away_is_kept_and_no_cookie_opens_it(scene: Scene) ->
     assert scene.words > 0
     with pytest.raises(PermissionError):
         await scene.visit.look(scene.id, scene.key)
+
+
+async def test_what_is_held_for_a_request_is_kept(scene: Scene) -> None:
+    await scene.say("hij schreeuwt vaak")
+    with scene.storage() as work:
+        work.conversations.hold(scene.id, ReadingReason.INZAGEVERZOEK)
+
+    await scene.leave()
+
+    assert scene.words > 0
+    await gone_for_the_visitor(scene)
+
+
+async def test_who_stops_is_told_what_becomes_of_the_words(scene: Scene) -> None:
+    scene.brain.replies.append(saying(Request.STOPPEN))
+    alone = await scene.visit.say(scene.id, scene.key, "stop maar")
+    await scene.begin()
+    await scene.takeover.take(scene.noor, scene.id)
+    await scene.takeover.say(scene.noor, scene.id, "Ik ben er voor je.")
+    await scene.takeover.hand_back(scene.noor, scene.id)
+    scene.brain.replies.append(saying(Request.STOPPEN))
+    with_colleague = await scene.visit.say(scene.id, scene.key, "stop maar")
+    await scene.begin()
+    await scene.say("alles in een keer", "Goed.", **{**WHOLE, "samenvatting_akkoord": "ja"})
+    await scene.say("verstuur maar", Request.INDIENEN)
+    scene.brain.replies.append(saying(Request.STOPPEN))
+    with_melding = await scene.visit.say(scene.id, scene.key, "stop maar")
+
+    assert "gestopt en gewist" in alone.messages[-1].text
+    assert "na een dag" in with_colleague.messages[-1].text
+    assert "Je melding blijft bij Veilig Thuis" in with_melding.messages[-1].text
 
 
 async def test_half_an_hour_without_a_message_is_leaving(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from bot.casework.audit import Act, ReadingReason
+from bot.casework.callback import Callback
 from bot.casework.queue import Reason
 from bot.casework.staff import NotAllowed, Right, Role, Staff
 from bot.casework.weging import Besluit, ReasonTooShort
@@ -16,7 +17,7 @@ from bot.conversation.conversation import Speaker, Status
 from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
 from bot.melding.route import Request
 from bot.services.cleanup import Cleanup
-from bot.services.desk import Desk, NothingToWeigh, StillNeeded
+from bot.services.desk import Desk, NobodyToCall, NothingToWeigh, StillNeeded
 from bot.services.reading import ReasonNeeded
 from bot.services.storage import NoSuchConversation
 from bot.services.takeover import NotYours, Takeover
@@ -229,13 +230,31 @@ async def test_a_conversation_that_nobody_uses_is_ended_and_erased(office: Offic
     assert office.storage.rows.conversations[active].status is Status.BOT
 
 
-async def test_a_conversation_with_a_colleague_is_left_alone(office: Office) -> None:
+async def test_a_conversation_with_a_colleague_is_left_alone_for_a_working_day(
+    office: Office,
+) -> None:
     id, _ = await office.open()
     await office.takeover.take(office.noor, id)
-    office.clock.pass_(hours=3)
+    await office.takeover.say(office.noor, id, "Ik ben er voor je.")
+    office.clock.pass_(hours=11)
 
     assert await office.cleanup.run() == 0
     assert any(m.speaker is Speaker.SYSTEEM for m in office.storage.rows.messages[id])
+    office.clock.pass_(hours=2)
+    assert await office.cleanup.run() == 1
+    assert office.storage.rows.conversations[id].status is Status.GESLOTEN
+    assert office.storage.rows.messages[id]  # until the term of what a colleague took part in
+
+
+async def test_who_did_not_ask_to_be_called_is_not_called_back(office: Office) -> None:
+    """Else it would be a way to read without a reason."""
+    id, _ = await office.open()
+
+    with pytest.raises(NobodyToCall):
+        await office.desk.called(office.noor, id)
+    with pytest.raises(ReasonNeeded):
+        await office.desk.open(office.noor, id)
+    assert acts(office) == []
 
 
 # ── who may, and why ─────────────────────────────────────────────────────────────────────────
@@ -257,11 +276,16 @@ async def test_who_reads_a_file_in_the_queue_has_a_reason_and_it_is_logged(offic
 async def test_following_a_file_that_is_open_is_not_reading_it_again(office: Office) -> None:
     id, key = await office.open()
     await office.visit.say(id, key, ACUTE)
+    with pytest.raises(ReasonNeeded):
+        await office.desk.follow(office.noor, id)  # it was not opened, and so not logged
     await office.desk.open(office.noor, id)
 
     await office.desk.follow(office.noor, id)
 
     assert len(acts(office)) == 1
+    office.clock.pass_(minutes=31)
+    with pytest.raises(ReasonNeeded):
+        await office.desk.follow(office.noor, id)
 
 
 async def test_a_file_that_asks_for_nobody_is_read_for_a_reason_only(office: Office) -> None:
@@ -280,6 +304,7 @@ async def test_a_reason_that_was_given_holds_for_half_an_hour(office: Office) ->
 
     office.clock.pass_(minutes=29)
     await office.desk.open(office.noor, id)
+    assert acts(office)[-1] == (Act.DOSSIER_GELEZEN, office.noor.id, "overleg")
     office.clock.pass_(minutes=2)
 
     with pytest.raises(ReasonNeeded):
@@ -374,6 +399,8 @@ async def test_a_use_case_is_for_the_roles_with_its_right(
     office: Office, role: Role, right: Right
 ) -> None:
     id, key = await office.melding() if right is Right.WEGING else await office.open()
+    with office.storage() as work:
+        work.callbacks.put(Callback(id, office.clock(), {"contact_telefoon": "0612"}))
     if right is Right.WISSEN:
         await office.visit.leave(id, key)
     staff = replace(office.noor, role=role)
