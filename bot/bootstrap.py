@@ -27,6 +27,7 @@ from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
 from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
+from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
 from bot.settings import Settings
 from bot.store.audit import Verified
@@ -47,6 +48,7 @@ class Services:
     visit: Visit
     desk: Desk
     takeover: Takeover
+    teamwork: Teamwork
     accounts: Accounts
     second_factor: SecondFactor
     staffing: Staffing
@@ -137,6 +139,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         visit=Visit(outside),
         desk=Desk(outside),
         takeover=Takeover(outside),
+        teamwork=Teamwork(outside),
         accounts=Accounts(outside, passwords, second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, passwords),

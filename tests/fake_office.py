@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bot.casework.audit import Entry, ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.notes import Note
 from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
@@ -23,6 +24,7 @@ class Rows:
     keys: dict[UUID, bytes] = field(default_factory=dict)
     messages: dict[UUID, list[Message]] = field(default_factory=dict)
     answers: dict[UUID, dict[str, Answer]] = field(default_factory=dict)
+    notes: dict[UUID, list[Note]] = field(default_factory=dict)
     queue: dict[UUID, Waiting] = field(default_factory=dict)
     meldingen: list[Melding] = field(default_factory=list)
     wegingen: list[Weging] = field(default_factory=list)
@@ -48,6 +50,18 @@ class Rows:
     def of(self, id: UUID) -> int:
         """The organisation of a conversation."""
         return self.conversations[id].organisation
+
+
+class Notes:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, id: UUID, note: Note) -> None:
+        known = self._rows.notes.setdefault(id, [])
+        known.append(replace(note, number=len(known) + 1))
+
+    def of_conversation(self, id: UUID) -> list[Note]:
+        return list(self._rows.notes.get(id, []))
 
 
 class StaffBook:

@@ -17,7 +17,15 @@ from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message, Status
 from bot.services.storage import NoSuchConversation, StorageDown
 from tests.fake_identity import Departures, Links
-from tests.fake_office import AuditLog, Organisations, Readings, Rows, Sessions, StaffBook
+from tests.fake_office import (
+    AuditLog,
+    Notes,
+    Organisations,
+    Readings,
+    Rows,
+    Sessions,
+    StaffBook,
+)
 
 
 class FakeStorage:
@@ -51,6 +59,7 @@ class _Work:
         self.conversations = _Conversations(rows)
         self.queue = _Queue(rows)
         self.meldingen = _Meldingen(rows)
+        self.notes = Notes(rows)
         self.callbacks = _Callbacks(rows)
         self.staff = StaffBook(rows)
         self.sessions = Sessions(rows)
@@ -116,6 +125,7 @@ class _Conversations:
     def erase_words(self, id: UUID, at: datetime) -> None:
         self._rows.messages.pop(id, None)
         self._rows.answers.pop(id, None)
+        self._rows.notes.pop(id, None)
         self._rows.erased[id] = at
 
     def idle_since(self, moment: datetime) -> list[UUID]:

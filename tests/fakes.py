@@ -24,6 +24,7 @@ from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
 from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
+from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
 from bot.texts.texts import Texts
 from tests.fake_storage import FakeStorage
@@ -151,6 +152,7 @@ def fake_services(outside: Outside, provider: IdentityProvider | None = None) ->
         visit=Visit(outside),
         desk=Desk(outside),
         takeover=Takeover(outside),
+        teamwork=Teamwork(outside),
         accounts=Accounts(outside, FakePasswords(), second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, FakePasswords()),

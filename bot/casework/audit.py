@@ -24,6 +24,7 @@ class Act(Enum):
     OVERGENOMEN = "overgenomen"
     TERUGGEGEVEN = "teruggegeven"
     AFGESLOTEN = "afgesloten"
+    NOTITIE_GESCHREVEN = "notitie_geschreven"
     WEGING_VASTGELEGD = "weging_vastgelegd"
     TERUGGEBELD = "teruggebeld"
     GEWIST = "gewist"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
+from bot.casework.notes import Note
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
@@ -55,6 +57,7 @@ class Dossier:
     wegingen: list[Weging]
     callback: Callback | None = None
     held_for: ReadingReason | None = None
+    notes: Sequence[Note] = ()
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -220,6 +223,7 @@ class Desk:
             melding=melding,
             wegingen=work.meldingen.wegingen(melding.id) if melding else [],
             callback=work.callbacks.of_conversation(id),
+            notes=work.notes.of_conversation(id),
             held_for=work.conversations.held_for(id),
         )
 

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.notes import Note
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
@@ -65,8 +66,8 @@ class Conversations(Protocol):
     def drop_answer(self, id: UUID, field: str) -> None: ...
 
     def erase_words(self, id: UUID, at: datetime) -> None:
-        """Deletes messages, answers and notes and destroys the key that sealed them; what remains
-        says that there was a conversation, and when it was erased."""
+        """Deletes messages, answers and notes, those of colleagues too, and destroys the key that
+        sealed them; what remains says that there was a conversation, and when it was erased."""
 
     def idle_since(self, moment: datetime) -> list[UUID]:
         """Open conversations without a colleague, in which nothing was said since then."""
@@ -93,6 +94,14 @@ class Conversations(Protocol):
         """A request, such as for access, is open: nothing of it is erased; None: no longer."""
 
     def held_for(self, id: UUID) -> ReadingReason | None: ...
+
+
+class Notes(Protocol):
+    def add(self, id: UUID, note: Note) -> None:
+        """Stores a note with the next number; none is ever changed."""
+
+    def of_conversation(self, id: UUID) -> list[Note]:
+        """The oldest first."""
 
 
 class Queue(Protocol):
@@ -163,6 +172,9 @@ class UnitOfWork(Protocol):
 
     @property
     def meldingen(self) -> Meldingen: ...
+
+    @property
+    def notes(self) -> Notes: ...
 
     @property
     def callbacks(self) -> Callbacks: ...

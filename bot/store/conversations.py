@@ -28,7 +28,14 @@ from bot.services.storage import NoSuchConversation
 from bot.store.data_keys import DataKeys
 from bot.store.sealed import NOTES, QUESTION, SOURCE, TEXT, VALUE, SealedColumn
 from bot.store.service_keys import ServiceKeys, Use
-from bot.store.tables import antwoorden, berichten, escalaties, gesprekken, gespreksleutels
+from bot.store.tables import (
+    antwoorden,
+    berichten,
+    escalaties,
+    gesprekken,
+    gespreksleutels,
+    werknotities,
+)
 from bot.store.terms import closed_with_words, erased
 
 
@@ -194,7 +201,7 @@ class SqlConversations:
         )
 
     def erase_words(self, id: UUID, at: datetime) -> None:
-        for table in (berichten, antwoorden):
+        for table in (berichten, antwoorden, werknotities):
             self._connection.execute(table.delete().where(table.c.gesprek_id == str(id)))
         changed = gesprekken.update().where(gesprekken.c.id == str(id))
         self._connection.execute(changed.values(vraag_versleuteld=None, notities_versleuteld=None))

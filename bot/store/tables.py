@@ -106,6 +106,18 @@ antwoorden = sa.Table(
     sa.Column("gezegd_op", UtcDateTime, nullable=False),
 )
 
+# What colleagues write to one another; the visitor never sees it.
+werknotities = sa.Table(
+    "werknotities",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("nummer", sa.Integer, primary_key=True),
+    sa.Column("soort", sa.String(16), nullable=False),
+    sa.Column("tekst_versleuteld", sa.LargeBinary, nullable=False),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
+    sa.Column("geschreven_op", UtcDateTime, nullable=False),
+)
+
 escalaties = sa.Table(
     "escalaties",
     metadata,

@@ -374,3 +374,33 @@ async def test_the_desk_stream_brings_queue_messages_and_fields(
     await asyncio.wait_for(reading, 5)
 
     assert any(name == "bericht" and "mes" in html for name, html in found)
+
+
+# ── working together ─────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_note_is_shown_to_colleagues_with_its_writer_and_never_to_the_visitor(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    status, page = await act(site, id, "notitie", notitie="Belde <b>eerder</b> al.")
+
+    assert status == 200
+    assert "Belde &lt;b&gt;eerder&lt;/b&gt; al." in page
+    assert "Medewerker Balie, 02-03-2026 10:00" in page
+    async with site.web.get(visitor.path, headers=visitor.headers) as answer:
+        assert "eerder" not in await answer.text()
+
+
+async def test_an_empty_note_is_explained(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    status, page = await act(site, id, "notitie", notitie=" ")
+
+    assert status == 422
+    assert "Schrijf iets op" in page

@@ -4,7 +4,7 @@
   'use strict';
   var desk = document.querySelector('.al-desk'), queue = document.getElementById('queue'),
       log = document.getElementById('log'), facts = document.getElementById('facts'),
-      news = document.getElementById('news'), send = document.getElementById('send');
+      notes = document.getElementById('notes'), news = document.getElementById('news'), send = document.getElementById('send');
   if (!desk || !window.EventSource) { return; }
   var open = desk.getAttribute('data-conversation');
 
@@ -17,6 +17,7 @@
     var source = new EventSource('/balie/stroom?na=' + latest() + (open ? '&gesprek=' + open : ''));
     source.addEventListener('rij', function (event) { queue.innerHTML = JSON.parse(event.data).html; });
     source.addEventListener('feiten', function (event) { if (facts) { facts.innerHTML = JSON.parse(event.data).html; } });
+    source.addEventListener('notities', function (event) { if (notes) { notes.innerHTML = JSON.parse(event.data).html; } });
     source.addEventListener('bericht', function (event) {
       var said = JSON.parse(event.data);
       if (!log || said.nummer <= latest()) { return; }

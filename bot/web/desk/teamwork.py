@@ -1,0 +1,36 @@
+"""The forms by which colleagues work together in a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from uuid import UUID
+
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.bootstrap import Services
+from bot.casework.notes import LONGEST_NOTE, NoteRefused
+from bot.casework.staff import Right, Staff
+from bot.web.desk.guard import Handler
+from bot.web.pages import see_other
+
+Show = Callable[..., Awaitable[HTTPResponse]]
+
+
+class TeamworkForms:
+    def __init__(self, services: Services, show: Show) -> None:
+        """`show` gives the page of a conversation, with a status and what was wrong."""
+        self._services = services
+        self._show = show
+
+    def actions(self) -> Mapping[str, tuple[Right, Handler]]:
+        return {"notitie": (Right.GESPREK, self.note)}
+
+    async def note(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
+        text = (request.form or {}).get("notitie", "")
+        try:
+            await self._services.teamwork.note(staff, id, text)
+        except NoteRefused:
+            fout = self._services.outside.texts("fout_notitie", grootste=str(LONGEST_NOTE))
+            return await self._show(request, staff, id, 422, notitie_fout=fout, notitie=text)
+        return see_other(f"/balie/gesprekken/{id}#notities")
