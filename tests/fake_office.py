@@ -26,6 +26,7 @@ class Rows:
     answers: dict[UUID, dict[str, Answer]] = field(default_factory=dict)
     notes: dict[UUID, list[Note]] = field(default_factory=dict)
     queue: dict[UUID, Waiting] = field(default_factory=dict)
+    waited: list[Waiting] = field(default_factory=list)
     meldingen: list[Melding] = field(default_factory=list)
     wegingen: list[Weging] = field(default_factory=list)
     callbacks: dict[UUID, Callback] = field(default_factory=dict)

@@ -209,7 +209,8 @@ class _Queue:
         self._rows.queue[waiting.conversation] = replace(waiting, since=since)
 
     def leave(self, id: UUID, staff: int | None, at: datetime) -> None:
-        self._rows.queue.pop(id, None)
+        if id in self._rows.queue:
+            self._rows.waited.append(self._rows.queue.pop(id))
 
     def waiting(self, organisation: int) -> list[Waiting]:
         found = self._rows.queue.values()
@@ -217,6 +218,9 @@ class _Queue:
 
     def reason_of(self, id: UUID) -> Reason | None:
         return self._rows.queue[id].reason if id in self._rows.queue else None
+
+    def reasons_before(self, id: UUID) -> list[Reason]:
+        return [one.reason for one in self._rows.waited if one.conversation == id]
 
     def owned(self, organisation: int) -> Mapping[UUID, int]:
         found = [c for c in self._rows.conversations.values() if c.organisation == organisation]

@@ -23,6 +23,7 @@ class Act(Enum):
     DOSSIER_GELEZEN = "dossier_gelezen"
     OVERGENOMEN = "overgenomen"
     TERUGGEGEVEN = "teruggegeven"
+    DOORGEGEVEN = "doorgegeven"
     AFGESLOTEN = "afgesloten"
     NOTITIE_GESCHREVEN = "notitie_geschreven"
     WEGING_VASTGELEGD = "weging_vastgelegd"

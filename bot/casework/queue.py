@@ -10,7 +10,7 @@ from uuid import UUID
 
 
 class Reason(Enum):
-    """Why a conversation is in the queue (CL_ESCALATIE), the most urgent first."""
+    """Why a conversation is in the queue (CL_ESCALATIE and our own), urgent as URGENCY says."""
 
     DIRECT_GEVAAR = "DIRECT_GEVAAR"
     SUICIDE = "SUICIDE"
@@ -21,6 +21,7 @@ class Reason(Enum):
     WENS_MENS = "WENS_MENS"
     HERHAALD = "HERHAALD"
     TECHNISCH = "TECHNISCH"
+    DOORGEGEVEN = "DOORGEGEVEN"  # by the colleague who had it
 
     @property
     def urgency(self) -> int:
@@ -35,6 +36,7 @@ URGENCY = {
     Reason.SEKSUEEL_RECENT: 1,
     Reason.MINDERJARIG: 2,
     Reason.VOORRANG: 2,
+    Reason.DOORGEGEVEN: 2,  # our own choice: it waits for the second time
     Reason.WIL_MELDEN: 3,
     Reason.WENS_MENS: 4,
     Reason.HERHAALD: 4,
@@ -51,6 +53,7 @@ LABELS = {
     Reason.WENS_MENS: "Wil een mens",
     Reason.HERHAALD: "Komt er niet uit",
     Reason.TECHNISCH: "Storing",
+    Reason.DOORGEGEVEN: "Doorgegeven",
 }
 
 

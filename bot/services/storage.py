@@ -115,6 +115,9 @@ class Queue(Protocol):
 
     def reason_of(self, id: UUID) -> Reason | None: ...
 
+    def reasons_before(self, id: UUID) -> list[Reason]:
+        """Why it waited before, each time that ended."""
+
     def owned(self, organisation: int) -> Mapping[UUID, int]:
         """Conversations of an organisation that a colleague has now, with that colleague's id."""
 

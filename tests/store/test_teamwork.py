@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -9,12 +10,16 @@ import pytest
 import sqlalchemy as sa
 
 from bot.casework.notes import Note, NoteKind
+from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import Staff
-from bot.conversation.conversation import Conversation
+from bot.conversation.conversation import Conversation, Status
+from bot.services.takeover import NotYours
+from bot.services.teamwork import Teamwork
 from bot.store.keys import CannotUnseal
 from bot.store.sealed import NOTE
 from bot.store.tables import werknotities
 from bot.store.work import Database
+from tests.fakes import fake_outside
 from tests.store.test_store import NOW, SECRET, added
 
 
@@ -60,3 +65,41 @@ def test_a_note_is_erased_with_the_words_and_opens_no_more(
         with pytest.raises(CannotUnseal):
             work.data_keys.unseal(sealed, NOTE, stored.id, stored.id, 1)
         work.conversations.remove(stored.id)
+
+
+def test_what_it_waited_for_before_is_known_and_not_what_it_waits_for_now(
+    database: Database, noor: Staff
+) -> None:
+    stored = added(database)
+    with database() as work:
+        work.queue.enter(Waiting(stored.id, Reason.SUICIDE, NOW))
+        work.queue.leave(stored.id, noor.id, NOW)
+        work.queue.enter(Waiting(stored.id, Reason.DOORGEGEVEN, NOW))
+
+    with database() as work:
+        assert work.queue.reasons_before(stored.id) == [Reason.SUICIDE]
+
+
+async def test_of_two_who_give_it_away_at_once_only_one_does(
+    database: Database, noor: Staff
+) -> None:
+    """The owner in two windows: it ends with one colleague, or in the queue, and not twice."""
+    with database() as work:
+        sam = work.staff.add("sam", "Sam", "x")
+        work.sessions.add(b"sam", sam.id, NOW)
+    stored = added(database, status=Status.MENS, owner=noor.id)
+    outside = fake_outside(database, clock=lambda: NOW)
+    teamwork = Teamwork(outside)
+
+    done = await asyncio.gather(
+        teamwork.transfer(noor, stored.id, sam.id, "een"),
+        teamwork.transfer(noor, stored.id, None, "twee"),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(one) for one in done if one) == [NotYours]
+    with database() as work:
+        now = work.conversations.get(stored.id)
+        assert now.turn == 1
+        assert (now.owner == sam.id) == (now.status is Status.MENS)
+        assert len(work.notes.of_conversation(stored.id)) == 1

@@ -404,3 +404,20 @@ async def test_an_empty_note_is_explained(site: Site, visitor: Visitor) -> None:
 
     assert status == 422
     assert "Schrijf iets op" in page
+
+
+async def test_a_conversation_is_given_away_by_a_form_that_needs_a_reason_and_a_colleague(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    without, page = await act(site, id, "doorgeven", naar="wachtrij", waarom="")
+    nobody, _ = await act(site, id, "doorgeven", naar="99", waarom="einde dienst")
+    nonsense, _ = await act(site, id, "doorgeven", naar="x", waarom="einde dienst")
+    done, overview = await act(site, id, "doorgeven", naar="wachtrij", waarom="einde dienst")
+
+    assert (without, nobody, nonsense, done) == (422, 409, 409, 200)
+    assert "Schrijf op waarom je het gesprek doorgeeft" in page
+    assert "Doorgegeven" in overview

@@ -181,6 +181,8 @@ class DeskPages:
             "reden": "",
             "notitie_fout": "",
             "notitie": "",
+            "doorgeven_fout": "",
+            "waarom": "",
             **said,
         }
         return self._pages.page(

@@ -11,9 +11,11 @@ from sanic.response import HTTPResponse
 from bot.bootstrap import Services
 from bot.casework.notes import LONGEST_NOTE, NoteRefused
 from bot.casework.staff import Right, Staff
+from bot.services.teamwork import TO_THE_QUEUE, NotPresent
 from bot.web.desk.guard import Handler
 from bot.web.pages import see_other
 
+LONGEST_NUMBER = 9  # digits; a database refuses numbers without end
 Show = Callable[..., Awaitable[HTTPResponse]]
 
 
@@ -24,7 +26,10 @@ class TeamworkForms:
         self._show = show
 
     def actions(self) -> Mapping[str, tuple[Right, Handler]]:
-        return {"notitie": (Right.GESPREK, self.note)}
+        return {
+            "notitie": (Right.GESPREK, self.note),
+            "doorgeven": (Right.GESPREK, self.transfer),
+        }
 
     async def note(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
         text = (request.form or {}).get("notitie", "")
@@ -34,3 +39,24 @@ class TeamworkForms:
             fout = self._services.outside.texts("fout_notitie", grootste=str(LONGEST_NOTE))
             return await self._show(request, staff, id, 422, notitie_fout=fout, notitie=text)
         return see_other(f"/balie/gesprekken/{id}#notities")
+
+    async def transfer(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
+        form = request.form or {}
+        to, why = form.get("naar", ""), form.get("waarom", "")
+        try:
+            whom = None if to == TO_THE_QUEUE else _colleague(to)
+            await self._services.teamwork.transfer(staff, id, whom, why)
+        except NoteRefused:
+            fout = self._services.outside.texts("fout_doorgeven", grootste=str(LONGEST_NOTE))
+            return await self._show(request, staff, id, 422, doorgeven_fout=fout, waarom=why)
+        except NotPresent:
+            fout = self._services.outside.texts("fout_niet_aanwezig")
+            return await self._show(request, staff, id, 409, doorgeven_fout=fout, waarom=why)
+        return see_other("/balie")
+
+
+def _colleague(given: str) -> int:
+    """Raises NotPresent for what is no number of a colleague."""
+    if not given.isdecimal() or len(given) > LONGEST_NUMBER:
+        raise NotPresent
+    return int(given)

@@ -8,13 +8,15 @@ import pytest
 
 from bot.casework.audit import Act, ReadingReason
 from bot.casework.notes import LONGEST_NOTE, NoteKind, NoteRefused
+from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import NotAllowed, Role, Staff
+from bot.conversation.conversation import Status
 from bot.conversation.workflow import StepNotAllowed
 from bot.services.desk import Desk
 from bot.services.reading import ReasonNeeded
 from bot.services.storage import NoSuchConversation
-from bot.services.takeover import Takeover
-from bot.services.teamwork import Teamwork
+from bot.services.takeover import NotYours, Takeover
+from bot.services.teamwork import NotPresent, Teamwork
 from bot.services.visit import Visit
 from tests.fake_storage import FakeStorage
 from tests.fakes import FakeBrain, FakeClock, fake_accounts, fake_outside
@@ -115,3 +117,117 @@ async def test_a_note_goes_with_the_words_and_none_is_written_after_that(office:
     assert id not in office.storage.rows.notes
     with pytest.raises(StepNotAllowed):
         await office.teamwork.note(office.noor, id, "nog iets")
+
+
+# ── giving to another ────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_conversation_is_given_to_a_present_colleague_with_a_reason(
+    office: Office,
+) -> None:
+    id, key = await office.taken()
+    await office.present(office.noor, office.sam)
+    before = office.storage.rows.conversations[id].turn
+
+    await office.teamwork.transfer(office.noor, id, office.sam.id, "Mijn dienst is voorbij.")
+
+    dossier = await office.desk.open(office.sam, id)
+    assert dossier.owner == office.sam
+    assert dossier.conversation.turn == before + 1
+    assert (dossier.notes[0].kind, dossier.notes[0].text) == (
+        NoteKind.DOORGEVEN, "Mijn dienst is voorbij.",
+    )  # fmt: skip
+    assert office.said(id)[-1] == "Een andere medewerker van Veilig Thuis gaat nu met je verder."
+    assert (Act.DOORGEGEVEN, office.noor.id, str(office.sam.id)) in office.acts()
+    turn = await office.visit.look(id, key, 0)
+    assert not any("dienst" in message.text for message in turn.messages)
+
+
+async def test_who_gave_it_away_says_and_does_nothing_more_in_it(office: Office) -> None:
+    id, _ = await office.taken()
+    await office.present(office.sam)
+    await office.teamwork.transfer(office.noor, id, office.sam.id, "einde dienst")
+
+    for use in (
+        office.takeover.say(office.noor, id, "nog iets"),
+        office.takeover.hand_back(office.noor, id),
+        office.teamwork.transfer(office.noor, id, None, "toch niet"),
+    ):
+        with pytest.raises(NotYours):
+            await use
+    await office.takeover.say(office.sam, id, "Hallo, ik ga verder.")
+
+
+async def test_it_is_given_only_to_another_who_is_there_and_may_talk(office: Office) -> None:
+    id, _ = await office.taken()
+    auditor = office.accounts.add("audit", "Audit", PASSWORD, Role.AUDITOR)
+    await office.present(office.noor, auditor, office.elders)
+
+    for other in (office.sam, office.noor, auditor, office.elders):
+        with pytest.raises(NotPresent):
+            await office.teamwork.transfer(office.noor, id, other.id, "einde dienst")
+    assert office.storage.rows.conversations[id].owner == office.noor.id
+    assert not office.storage.rows.notes
+
+
+async def test_without_a_reason_it_is_not_given_away(office: Office) -> None:
+    id, _ = await office.taken()
+    await office.present(office.sam)
+
+    with pytest.raises(NoteRefused):
+        await office.teamwork.transfer(office.noor, id, office.sam.id, "  ")
+    assert office.storage.rows.conversations[id].owner == office.noor.id
+
+
+async def test_back_in_the_queue_the_program_goes_on_and_promises_who_is_there(
+    office: Office,
+) -> None:
+    id, key = await office.taken()
+    await office.present(office.noor, office.sam)
+
+    await office.teamwork.transfer(office.noor, id, None, "einde dienst")
+
+    now = office.storage.rows.conversations[id]
+    assert (now.status, now.owner) == (Status.WACHT, None)
+    assert office.storage.rows.queue[id].reason is Reason.DOORGEGEVEN
+    assert "Ik heb een andere medewerker gevraagd" in office.said(id)[-1]
+    turn = await office.visit.say(id, key, "ben je er nog")
+    assert [message.text for message in turn.messages] == ["Vertel verder."]
+
+
+async def test_who_gives_it_to_the_queue_is_not_the_person_that_is_promised(
+    office: Office,
+) -> None:
+    id, _ = await office.taken()
+    await office.present(office.noor, office.elders)
+
+    await office.teamwork.transfer(office.noor, id, None, "einde dienst")
+
+    assert "Er is nu geen andere medewerker" in office.said(id)[-1]
+    assert "gevraagd" not in office.said(id)[-1]
+
+
+async def test_danger_and_what_it_waited_for_before_count_in_the_queue_again(
+    office: Office,
+) -> None:
+    id, key = await office.taken()
+    await office.visit.say(id, key, ACUTE)  # heard while Noor has it: not in the queue
+    before, _ = await office.taken()
+    with office.storage() as work:
+        work.queue.enter(Waiting(before, Reason.SEKSUEEL_RECENT, office.clock()))
+        work.queue.leave(before, office.noor.id, office.clock())
+
+    await office.teamwork.transfer(office.noor, id, None, "einde dienst")
+    await office.teamwork.transfer(office.noor, before, None, "einde dienst")
+
+    assert office.storage.rows.queue[id].reason is Reason.DIRECT_GEVAAR
+    assert office.storage.rows.queue[before].reason is Reason.SEKSUEEL_RECENT
+
+
+async def test_another_organisation_or_role_gives_nothing_away(office: Office) -> None:
+    id, _ = await office.taken()
+
+    with pytest.raises(NoSuchConversation):
+        await office.teamwork.transfer(office.elders, id, None, "hallo")
+    with pytest.raises(NotAllowed):
+        await office.teamwork.transfer(replace(office.noor, role=Role.BEHEERDER), id, None, "x")
