@@ -10,6 +10,7 @@ from uuid import UUID
 from bot.casework.audit import Entry, ReadingReason
 from bot.casework.callback import Callback
 from bot.casework.notes import Note
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
@@ -46,6 +47,7 @@ class Rows:
     )
     audit: list[Entry] = field(default_factory=list)
     erased: dict[UUID, datetime] = field(default_factory=dict)
+    outcomes: dict[UUID, Uitkomst] = field(default_factory=dict)
     held: dict[UUID, ReadingReason] = field(default_factory=dict)
 
     def of(self, id: UUID) -> int:

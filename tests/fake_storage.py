@@ -12,6 +12,7 @@ from uuid import UUID
 
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message, Status
@@ -169,6 +170,12 @@ class _Conversations:
         self._rows.held.pop(id, None)
         if reason:
             self._rows.held[id] = reason
+
+    def conclude(self, id: UUID, outcome: Uitkomst) -> None:
+        self._rows.outcomes[id] = outcome
+
+    def outcome_of(self, id: UUID) -> Uitkomst | None:
+        return self._rows.outcomes.get(id)
 
     def held_for(self, id: UUID) -> ReadingReason | None:
         return self._rows.held.get(id)

@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
 from bot.casework.notes import Note
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
@@ -58,6 +59,7 @@ class Dossier:
     callback: Callback | None = None
     held_for: ReadingReason | None = None
     notes: Sequence[Note] = ()
+    outcome: Uitkomst | None = None
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -224,6 +226,7 @@ class Desk:
             wegingen=work.meldingen.wegingen(melding.id) if melding else [],
             callback=work.callbacks.of_conversation(id),
             notes=work.notes.of_conversation(id),
+            outcome=work.conversations.outcome_of(id),
             held_for=work.conversations.held_for(id),
         )
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
 from bot.casework.notes import Note
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
@@ -92,6 +93,11 @@ class Conversations(Protocol):
 
     def hold(self, id: UUID, reason: ReadingReason | None) -> None:
         """A request, such as for access, is open: nothing of it is erased; None: no longer."""
+
+    def conclude(self, id: UUID, outcome: Uitkomst) -> None:
+        """What came of it; it stays when the words are erased."""
+
+    def outcome_of(self, id: UUID) -> Uitkomst | None: ...
 
     def held_for(self, id: UUID) -> ReadingReason | None: ...
 

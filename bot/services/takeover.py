@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from bot.casework.audit import Act, ReadingReason, entry
+from bot.casework.outcome import Uitkomst
 from bot.casework.staff import Right, Staff
 from bot.conversation.conversation import Conversation, Message, Speaker, Status
 from bot.conversation.workflow import claim, close, hand_back
@@ -66,11 +67,12 @@ class Takeover:
         await self._change(staff, id, change, Act.TERUGGEGEVEN)
         event("gesprek.teruggegeven")
 
-    async def close(self, staff: Staff, id: UUID) -> None:
-        """Ends the conversation. Raises NotYours, StepNotAllowed."""
+    async def close(self, staff: Staff, id: UUID, outcome: Uitkomst) -> None:
+        """Ends the conversation, with what came of it. Raises NotYours, StepNotAllowed."""
 
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
             must_own(staff, now)
+            work.conversations.conclude(id, outcome)
             tell(self._outside, work, now, "afgesloten_door_medewerker")
             return close(now, self._outside.now())
 

@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bot.casework.audit import ReadingReason
+from bot.casework.outcome import Uitkomst
 from bot.conversation.conversation import (
     Answer,
     Conversation,
@@ -121,6 +122,15 @@ class SqlConversations:
     def hold(self, id: UUID, reason: ReadingReason | None) -> None:
         changed = gesprekken.update().where(gesprekken.c.id == str(id))
         self._connection.execute(changed.values(vastgehouden_om=reason.value if reason else None))
+
+    def conclude(self, id: UUID, outcome: Uitkomst) -> None:
+        changed = gesprekken.update().where(gesprekken.c.id == str(id))
+        self._connection.execute(changed.values(uitkomst=outcome.value))
+
+    def outcome_of(self, id: UUID) -> Uitkomst | None:
+        query = sa.select(gesprekken.c.uitkomst).where(gesprekken.c.id == str(id))
+        found = self._connection.scalar(query)
+        return Uitkomst(found) if found else None
 
     def held_for(self, id: UUID) -> ReadingReason | None:
         query = sa.select(gesprekken.c.vastgehouden_om).where(gesprekken.c.id == str(id))

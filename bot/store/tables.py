@@ -66,6 +66,8 @@ gesprekken = sa.Table(
     sa.Column("gestart_op", UtcDateTime, nullable=False),
     sa.Column("laatst_op", UtcDateTime, nullable=False, index=True),
     sa.Column("beeindigd_op", UtcDateTime, index=True),
+    # What a colleague said at closing that came of it; NULL: the visitor left, or it is open.
+    sa.Column("uitkomst", sa.String(32)),
     # A request about it is open, such as for access: nothing is erased.
     sa.Column("vastgehouden_om", sa.String(32)),
 )

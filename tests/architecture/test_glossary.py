@@ -10,6 +10,7 @@ import pytest
 
 from bot.casework.audit import Act, ReadingReason
 from bot.casework.notes import NoteKind
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason
 from bot.casework.staff import Right, Role
 from bot.casework.weging import Besluit
@@ -30,7 +31,7 @@ WORDS = set(re.findall(r"\w+", GLOSSARY))
     "codes",
     [
         Act, Action, Besluit, Label, Level, MessageKind, Modus, NoteKind, ReadingReason, Reason,
-        Request, Right, Role, Speaker, Stage, Status, Step,
+        Request, Right, Role, Speaker, Stage, Status, Step, Uitkomst,
     ],
     ids=lambda codes: codes.__name__,
 )  # fmt: skip

@@ -173,6 +173,7 @@ async def test_another_organisation_is_told_that_there_is_no_such_conversation(
         why = "klacht" if "openen" in route.path else "Een goede reden staat hier."
         fields = {"reden": why, "besluit": "ONDERZOEK", "tekst": "hallo"}
         fields |= {"notitie": "een notitie", "naar": "wachtrij", "waarom": "einde dienst"}
+        fields["uitkomst"] = "anders"
         status, page = await ask(site, route, id, **fields)
         of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
 

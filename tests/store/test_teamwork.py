@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.casework.notes import Note, NoteKind
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import Staff
 from bot.conversation.conversation import Conversation, Status
@@ -65,6 +66,17 @@ def test_a_note_is_erased_with_the_words_and_opens_no_more(
         with pytest.raises(CannotUnseal):
             work.data_keys.unseal(sealed, NOTE, stored.id, stored.id, 1)
         work.conversations.remove(stored.id)
+
+
+def test_what_came_of_it_stays_when_the_words_are_erased(database: Database) -> None:
+    stored = added(database)
+    with database() as work:
+        assert work.conversations.outcome_of(stored.id) is None
+        work.conversations.conclude(stored.id, Uitkomst.DOORVERWEZEN)
+        work.conversations.erase_words(stored.id, NOW)
+
+    with database() as work:
+        assert work.conversations.outcome_of(stored.id) is Uitkomst.DOORVERWEZEN
 
 
 def test_what_it_waited_for_before_is_known_and_not_what_it_waits_for_now(

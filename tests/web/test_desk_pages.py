@@ -215,8 +215,15 @@ async def test_closing_ends_the_conversation_for_the_visitor(site: Site, visitor
     id = await visitor.open()
     await act(site, id, "overnemen")
 
-    await act(site, id, "sluiten")
+    without, page = await act(site, id, "sluiten")
+    nonsense, _ = await act(site, id, "sluiten", uitkomst="zomaar")
+    assert (without, nonsense) == (422, 422)
+    assert "Kies wat er uit het gesprek kwam" in page
+    assert (await visitor.say("ben je er nog"))["status"] == "mens"
+    await act(site, id, "sluiten", uitkomst="doorverwezen")
+    _, closed = await act(site, id, "openen", reden="kwaliteit")
 
+    assert "Uitkomst: Doorverwezen." in closed
     assert "fout" in await visitor.say("nog iets")
     async with site.web.get(visitor.path, headers=visitor.headers) as answer:
         assert (await answer.json())["status"] == "gesloten"

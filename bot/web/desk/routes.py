@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse
 from bot.bootstrap import Services
 from bot.casework.audit import TO_CHOOSE, TO_HOLD_FOR
 from bot.casework.notes import LONGEST_NOTE, NoteKind
+from bot.casework.outcome import LABELS as OUTCOMES
 from bot.casework.queue import LABELS as REASONS
 from bot.casework.staff import Right, Staff
 from bot.casework.weging import LABELS as BESLUITEN
@@ -126,7 +127,12 @@ class DeskPages:
         return see_other(f"/balie/gesprekken/{id}")
 
     async def close(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
-        await self._services.takeover.close(staff, id)
+        given = (request.form or {}).get("uitkomst", "")
+        chosen = next((outcome for outcome in OUTCOMES if outcome.value == given), None)
+        if chosen is None:
+            fout = self._services.outside.texts("fout_uitkomst")
+            return await self._desk_page(request, staff, id, 422, sluit_fout=fout)
+        await self._services.takeover.close(staff, id, chosen)
         return see_other("/balie")
 
     async def called(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
@@ -183,6 +189,7 @@ class DeskPages:
             "notitie": "",
             "doorgeven_fout": "",
             "waarom": "",
+            "sluit_fout": "",
             **said,
         }
         return self._pages.page(
@@ -214,6 +221,7 @@ NOTE_KINDS = {NoteKind.NOTITIE: "", NoteKind.DOORGEVEN: "Reden van doorgeven,"}
 NAMES: dict[str, Any] = {
     "reasons": REASONS,
     "besluiten": BESLUITEN,
+    "outcomes": OUTCOMES,
     "note_kinds": NOTE_KINDS,
     **NAMES_OF,
 }

@@ -10,6 +10,8 @@ down_revision = '0007'
 
 
 def upgrade() -> None:
+    with op.batch_alter_table('gesprekken') as changed:
+        changed.add_column(sa.Column('uitkomst', sa.String(length=32), nullable=True))
     op.create_table('werknotities',
     sa.Column('gesprek_id', sa.String(length=36), nullable=False),
     sa.Column('nummer', sa.Integer(), nullable=False),
@@ -25,3 +27,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('werknotities')
+    with op.batch_alter_table('gesprekken') as changed:
+        changed.drop_column('uitkomst')
