@@ -19,6 +19,7 @@ from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import IdentityProvider
 from bot.services.logbook import Logbook
+from bot.services.lost_owner import LostOwner
 from bot.services.outside import Office, Outside
 from bot.services.ports import Brain, Notifier
 from bot.services.provider_sign_in import ProviderSignIn
@@ -56,6 +57,7 @@ class Services:
     cleanup: Cleanup
     retention: Retention
     silence: Silence
+    lost_owner: LostOwner
     provider_sign_in: ProviderSignIn | None = None
 
 
@@ -147,6 +149,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         cleanup=Cleanup(outside, idle),
         retention=Retention(outside, terms(settings.retention)),
         silence=Silence(outside, idle),
+        lost_owner=LostOwner(outside, timedelta(minutes=settings.owner_lost_minutes)),
         provider_sign_in=_provider_sign_in(settings, outside, second_factor),
     )
 

@@ -178,6 +178,10 @@ class Sessions:
             del self._rows.sessions[token]
         return len(ended)
 
+    def last_seen(self, staff: int) -> datetime | None:
+        seen = [one[2] for one in self._rows.sessions.values() if one[0] == staff]
+        return max(seen, default=None)
+
     def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
         here = {staff for staff, _, seen, *_ in self._rows.sessions.values() if seen >= since}
         found = [self._rows.staff[staff] for staff in sorted(here)]

@@ -16,6 +16,7 @@ from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import Identity, IdentityProvider
 from bot.services.logbook import Logbook
+from bot.services.lost_owner import LostOwner
 from bot.services.outside import Outside
 from bot.services.ports import BrainFailed, Reply, Talk, Understanding
 from bot.services.provider_sign_in import ProviderSignIn
@@ -160,5 +161,6 @@ def fake_services(outside: Outside, provider: IdentityProvider | None = None) ->
         cleanup=Cleanup(outside, idle),
         retention=Retention(outside, terms()),
         silence=Silence(outside, idle),
+        lost_owner=LostOwner(outside),
         provider_sign_in=ProviderSignIn(outside, provider, second_factor) if provider else None,
     )

@@ -24,6 +24,7 @@ class Act(Enum):
     OVERGENOMEN = "overgenomen"
     TERUGGEGEVEN = "teruggegeven"
     DOORGEGEVEN = "doorgegeven"
+    MEDEWERKER_WEG = "medewerker_weg"
     AFGESLOTEN = "afgesloten"
     NOTITIE_GESCHREVEN = "notitie_geschreven"
     WEGING_VASTGELEGD = "weging_vastgelegd"

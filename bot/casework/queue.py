@@ -22,6 +22,7 @@ class Reason(Enum):
     HERHAALD = "HERHAALD"
     TECHNISCH = "TECHNISCH"
     DOORGEGEVEN = "DOORGEGEVEN"  # by the colleague who had it
+    MEDEWERKER_WEG = "MEDEWERKER_WEG"  # who had it has no desk open any more
 
     @property
     def urgency(self) -> int:
@@ -36,7 +37,8 @@ URGENCY = {
     Reason.SEKSUEEL_RECENT: 1,
     Reason.MINDERJARIG: 2,
     Reason.VOORRANG: 2,
-    Reason.DOORGEGEVEN: 2,  # our own choice: it waits for the second time
+    Reason.DOORGEGEVEN: 2,  # our own choice: these wait for the second time
+    Reason.MEDEWERKER_WEG: 2,
     Reason.WIL_MELDEN: 3,
     Reason.WENS_MENS: 4,
     Reason.HERHAALD: 4,
@@ -54,6 +56,7 @@ LABELS = {
     Reason.HERHAALD: "Komt er niet uit",
     Reason.TECHNISCH: "Storing",
     Reason.DOORGEGEVEN: "Doorgegeven",
+    Reason.MEDEWERKER_WEG: "Medewerker weg",
 }
 
 

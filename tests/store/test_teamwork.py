@@ -13,7 +13,8 @@ from bot.casework.notes import Note, NoteKind
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import Staff
-from bot.conversation.conversation import Conversation, Status
+from bot.conversation.conversation import Conversation, Message, Speaker, Status
+from bot.services.lost_owner import LostOwner
 from bot.services.takeover import NotYours
 from bot.services.teamwork import Teamwork
 from bot.store.keys import CannotUnseal
@@ -115,3 +116,29 @@ async def test_of_two_who_give_it_away_at_once_only_one_does(
         assert now.turn == 1
         assert (now.owner == sam.id) == (now.status is Status.MENS)
         assert len(work.notes.of_conversation(stored.id)) == 1
+
+
+def test_a_desk_was_last_open_at_the_latest_of_all_windows(database: Database, noor: Staff) -> None:
+    with database() as work:
+        assert work.sessions.last_seen(noor.id) is None
+        work.sessions.add(b"one", noor.id, NOW)
+        work.sessions.add(b"two", noor.id, NOW - timedelta(hours=1))
+
+    with database() as work:
+        assert work.sessions.last_seen(noor.id) == NOW
+
+
+async def test_a_lost_conversation_waits_again_in_the_database(
+    database: Database, noor: Staff
+) -> None:
+    stored = added(database, status=Status.MENS, owner=noor.id)
+    with database() as work:
+        work.conversations.add_message(stored.id, Message(0, Speaker.BEZOEKER, "hallo", NOW))
+
+    assert await LostOwner(fake_outside(database, clock=lambda: NOW)).run() == 1
+
+    with database() as work:
+        assert work.conversations.get(stored.id).status is Status.WACHT
+        (waiting,) = work.queue.waiting(1)
+        assert (waiting.conversation, waiting.reason) == (stored.id, Reason.MEDEWERKER_WEG)
+        assert work.audit.verify(None).broken_at is None
