@@ -139,7 +139,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
     return Services(
         outside=outside,
         visit=Visit(outside),
-        desk=Desk(outside),
+        desk=Desk(outside, timedelta(seconds=settings.alarm_coordinator_seconds)),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
         accounts=Accounts(outside, passwords, second_factor),

@@ -103,6 +103,11 @@ class Settings:
         "Minutes without an open desk after which a colleague loses a conversation in which the "
         "visitor waits for an answer; it goes back to the queue.",
     )
+    alarm_coordinator_seconds: int = _setting(
+        "ADVIESLIJN_ALARM_COORDINATOR_SECONDS",
+        "120",
+        "Seconds that somebody in danger waits for a colleague before the coordinators are told.",
+    )
     retention: str = _setting(
         "ADVIESLIJN_RETENTION",
         "",
@@ -173,6 +178,8 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_PARTS must be chat, balie or both")
     if settings.idle_minutes < 1:
         raise SettingInvalid("ADVIESLIJN_IDLE_MINUTES must be at least 1")
+    if settings.alarm_coordinator_seconds < 1:
+        raise SettingInvalid("ADVIESLIJN_ALARM_COORDINATOR_SECONDS must be at least 1")
     if settings.owner_lost_minutes < 1:
         raise SettingInvalid("ADVIESLIJN_OWNER_LOST_MINUTES must be at least 1")
     if not settings.database.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
+from bot.casework.alarm import TOO_LONG, in_danger, waits_too_long
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
 from bot.casework.notes import Note
@@ -33,15 +35,25 @@ class InQueue:
 
 
 @dataclass(frozen=True)
+class Alarm:
+    """Somebody in danger waits; `too_long`: for coordinators, nobody took it over in time."""
+
+    waiting: Waiting
+    too_long: bool = False
+
+
+@dataclass(frozen=True)
 class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
-    what is to be weighed (earliest term first), who is to be called back, and who is there."""
+    what is to be weighed (earliest term first), who is to be called back, who is there, and who
+    waits in danger."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
     to_weigh: list[Melding]
     to_call: list[Callback]
     present: list[Staff]
+    alarms: list[Alarm]
 
 
 @dataclass(frozen=True)
@@ -88,8 +100,10 @@ class StillNeeded(PermissionError):
 
 
 class Desk:
-    def __init__(self, outside: Outside) -> None:
+    def __init__(self, outside: Outside, too_long: timedelta = TOO_LONG) -> None:
+        """`too_long`: after so long in danger in the queue the coordinators are told."""
         self._outside = outside
+        self._too_long = too_long
 
     async def overview(self, staff: Staff) -> Overview:
         """Of the own organisation. Raises NotAllowed."""
@@ -184,7 +198,12 @@ class Desk:
                 to_weigh=work.meldingen.to_weigh(organisation),
                 to_call=work.callbacks.open(organisation),
                 present=self._outside.present(work, organisation),
+                alarms=[Alarm(w, self._too_late(staff, w)) for w in in_danger(waiting)],
             )
+
+    def _too_late(self, staff: Staff, one: Waiting) -> bool:
+        now = self._outside.now()
+        return staff.may(Right.ALARM) and waits_too_long(one, now, self._too_long)
 
     def _open(self, staff: Staff, id: UUID, given: ReadingReason | None) -> Dossier:
         staff.must(Right.DOSSIER)

@@ -156,7 +156,7 @@ def rights_of(role: Role) -> set[Right]:
     }  # fmt: skip
     return {
         Role.MEDEWERKER: casework,
-        Role.COORDINATOR: casework | {Right.WISSEN},
+        Role.COORDINATOR: casework | {Right.WISSEN, Right.ALARM},
         Role.BEHEERDER: {Right.ACCOUNTS},
         Role.AUDITOR: {Right.LOGBOEK},
     }[role]

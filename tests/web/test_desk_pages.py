@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
@@ -355,7 +356,6 @@ async def test_an_unknown_conversation_is_told(site: Site) -> None:
 async def test_the_desk_stream_brings_queue_messages_and_fields(
     site: Site, visitor: Visitor
 ) -> None:
-    import asyncio
     import json
 
     await sign_in(site)
@@ -428,3 +428,48 @@ async def test_a_conversation_is_given_away_by_a_form_that_needs_a_reason_and_a_
     assert (without, nobody, nonsense, done) == (422, 409, 409, 200)
     assert "Schrijf op waarom je het gesprek doorgeeft" in page
     assert "Doorgegeven" in overview
+
+
+async def test_who_waits_in_danger_is_named_in_an_alert_and_late_for_coordinators(
+    site: Site, visitor: Visitor
+) -> None:
+    site.services.accounts.add("co", "Coördinator", PASSWORD, Role.COORDINATOR)
+    await sign_in(site)
+    quiet = await page_of(site)
+    id = await visitor.open()
+    await visitor.say(ACUTE)
+    site.clock.pass_(minutes=3)
+
+    page = await page_of(site)
+    site.web.cookie_jar.clear()
+    async with site.web.post(
+        "/balie/inloggen", data={"inlognaam": "co", "wachtwoord": PASSWORD}, headers=SAME
+    ) as answer:
+        of_coordinator = await answer.text()
+
+    assert 'role="alert" aria-live="assertive"' in quiet
+    assert "data-alarm" not in quiet
+    assert f'data-alarm="{id}"' in page
+    assert "niemand heeft dit op tijd overgenomen" not in page
+    assert f'data-alarm="{id}+"' in of_coordinator
+    assert "niemand heeft dit op tijd overgenomen" in of_coordinator
+
+
+async def test_the_stream_brings_an_alarm_at_once(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    found: list[str] = []
+
+    async def read() -> None:
+        async with site.web.get("/balie/stroom") as answer:
+            async for raw in answer.content:
+                found.append(raw.decode())
+                if f'data-alarm=\\"{id}\\"' in found[-1]:
+                    return
+
+    reading = asyncio.create_task(read())
+    await asyncio.sleep(0.2)
+    await visitor.say(ACUTE)
+    await asyncio.wait_for(reading, 5)
+
+    assert found[-2] == "event: alarm\n"

@@ -46,8 +46,8 @@ class Shown:
 async def of_desk(
     services: Services, render: Callable[..., str], token: str, open_id: UUID | None, after: int
 ) -> AsyncIterator[str]:
-    """The queue whenever it changes and, of the conversation that is open on the page, new
-    messages, the captured fields, the notes and (as `stand`) the sign that its state changed."""
+    """Who waits in danger and the queue, whenever they change; of the conversation that is open on
+    the page new messages, the captured fields, the notes and (as `stand`) its state."""
     shown = Shown(render, after)
     with services.outside.notifier.subscribe("balie") as news:
         yield RETRY
@@ -58,6 +58,8 @@ async def of_desk(
                 return
             await services.accounts.seen(token)
             overview = await services.desk.overview(staff)
+            for part in shown.piece("alarm", "desk/_alarm.html", overview=overview):
+                yield part
             for part in shown.piece("rij", "desk/_queue.html", overview=overview, open_id=open_id):
                 yield part
             if open_id:

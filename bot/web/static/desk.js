@@ -16,6 +16,9 @@
   function listen() {
     var source = new EventSource('/balie/stroom?na=' + latest() + (open ? '&gesprek=' + open : ''));
     source.addEventListener('rij', function (event) { queue.innerHTML = JSON.parse(event.data).html; });
+    source.addEventListener('alarm', function (event) {
+      document.dispatchEvent(new CustomEvent('alarm', { detail: JSON.parse(event.data).html }));
+    });
     source.addEventListener('feiten', function (event) { if (facts) { facts.innerHTML = JSON.parse(event.data).html; } });
     source.addEventListener('notities', function (event) { if (notes) { notes.innerHTML = JSON.parse(event.data).html; } });
     source.addEventListener('bericht', function (event) {
