@@ -9,6 +9,7 @@ from uuid import UUID
 
 from bot.casework.audit import Entry, ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.looking import Asked
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Waiting
@@ -25,6 +26,7 @@ class Rows:
     keys: dict[UUID, bytes] = field(default_factory=dict)
     messages: dict[UUID, list[Message]] = field(default_factory=dict)
     answers: dict[UUID, dict[str, Answer]] = field(default_factory=dict)
+    looking: list[Asked] = field(default_factory=list)
     notes: dict[UUID, list[Note]] = field(default_factory=dict)
     queue: dict[UUID, Waiting] = field(default_factory=dict)
     waited: list[Waiting] = field(default_factory=list)
@@ -65,6 +67,27 @@ class Notes:
 
     def of_conversation(self, id: UUID) -> list[Note]:
         return list(self._rows.notes.get(id, []))
+
+
+class Looking:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def ask(self, asked: Asked) -> None:
+        same = (asked.conversation, asked.staff)
+        kept = [one for one in self._rows.looking if (one.conversation, one.staff) != same]
+        self._rows.looking = [*kept, asked]
+
+    def of_conversation(self, id: UUID) -> list[Asked]:
+        return [one for one in self._rows.looking if one.conversation == id]
+
+    def of_staff(self, staff: int) -> list[Asked]:
+        return [one for one in self._rows.looking if one.staff == staff]
+
+    def end(self, id: UUID) -> None:
+        for one in self.of_conversation(id):
+            self._rows.readings.pop((one.staff, id), None)
+        self._rows.looking = [one for one in self._rows.looking if one.conversation != id]
 
 
 class StaffBook:

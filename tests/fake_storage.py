@@ -20,6 +20,7 @@ from bot.services.storage import NoSuchConversation, StorageDown
 from tests.fake_identity import Departures, Links
 from tests.fake_office import (
     AuditLog,
+    Looking,
     Notes,
     Organisations,
     Readings,
@@ -60,6 +61,7 @@ class _Work:
         self.conversations = _Conversations(rows)
         self.queue = _Queue(rows)
         self.meldingen = _Meldingen(rows)
+        self.looking = Looking(rows)
         self.notes = Notes(rows)
         self.callbacks = _Callbacks(rows)
         self.staff = StaffBook(rows)

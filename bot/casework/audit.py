@@ -23,6 +23,7 @@ class Act(Enum):
     DOSSIER_GELEZEN = "dossier_gelezen"
     OVERGENOMEN = "overgenomen"
     TERUGGEGEVEN = "teruggegeven"
+    OVERLEG_GEVRAAGD = "overleg_gevraagd"
     DOORGEGEVEN = "doorgegeven"
     MEDEWERKER_WEG = "medewerker_weg"
     AFGESLOTEN = "afgesloten"

@@ -32,4 +32,5 @@ def wait_again(
     if now.danger in OF_DANGER:
         known = [*known, OF_DANGER[now.danger]]
     work.queue.enter(Waiting(now.id, reduce(more_urgent, known, reason), outside.now()))
+    work.looking.end(now.id)
     return release(now)

@@ -45,8 +45,8 @@ class Alarm:
 @dataclass(frozen=True)
 class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
-    what is to be weighed (earliest term first), who is to be called back, who is there, and who
-    waits in danger."""
+    what is to be weighed (earliest term first), who is to be called back, who is there, who
+    waits in danger, and in which conversations somebody asked this colleague to look along."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
@@ -54,6 +54,7 @@ class Overview:
     to_call: list[Callback]
     present: list[Staff]
     alarms: list[Alarm]
+    asked: list[tuple[Conversation, Staff]]
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Dossier:
     held_for: ReadingReason | None = None
     notes: Sequence[Note] = ()
     outcome: Uitkomst | None = None
+    looking: Sequence[Staff] = ()
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -198,6 +200,10 @@ class Desk:
                 to_weigh=work.meldingen.to_weigh(organisation),
                 to_call=work.callbacks.open(organisation),
                 present=self._outside.present(work, organisation),
+                asked=[
+                    (work.conversations.get(one.conversation), work.staff.get(one.by))
+                    for one in work.looking.of_staff(staff.id)
+                ],
                 alarms=[Alarm(w, self._too_late(staff, w)) for w in in_danger(waiting)],
             )
 
@@ -245,6 +251,7 @@ class Desk:
             wegingen=work.meldingen.wegingen(melding.id) if melding else [],
             callback=work.callbacks.of_conversation(id),
             notes=work.notes.of_conversation(id),
+            looking=[work.staff.get(one.staff) for one in work.looking.of_conversation(id)],
             outcome=work.conversations.outcome_of(id),
             held_for=work.conversations.held_for(id),
         )

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.looking import Asked
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
@@ -110,6 +111,19 @@ class Notes(Protocol):
         """The oldest first."""
 
 
+class Looking(Protocol):
+    def ask(self, asked: Asked) -> None:
+        """A later one of the same colleague replaces the earlier."""
+
+    def of_conversation(self, id: UUID) -> list[Asked]:
+        """The first who was asked first."""
+
+    def of_staff(self, staff: int) -> list[Asked]: ...
+
+    def end(self, id: UUID) -> None:
+        """Nobody looks along any more; who was asked may not go on reading because of it."""
+
+
 class Queue(Protocol):
     def enter(self, waiting: Waiting) -> None:
         """Puts a conversation in the queue, or changes its reason if it is there already."""
@@ -184,6 +198,9 @@ class UnitOfWork(Protocol):
 
     @property
     def notes(self) -> Notes: ...
+
+    @property
+    def looking(self) -> Looking: ...
 
     @property
     def callbacks(self) -> Callbacks: ...

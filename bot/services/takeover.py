@@ -62,6 +62,7 @@ class Takeover:
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
             must_own(staff, now)
             tell(self._outside, work, now, "teruggegeven")
+            work.looking.end(id)
             return hand_back(now)
 
         await self._change(staff, id, change, Act.TERUGGEGEVEN)
@@ -74,6 +75,7 @@ class Takeover:
             must_own(staff, now)
             work.conversations.conclude(id, outcome)
             tell(self._outside, work, now, "afgesloten_door_medewerker")
+            work.looking.end(id)
             return close(now, self._outside.now())
 
         await self._change(staff, id, change, Act.AFGESLOTEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from bot.casework.audit import Act, entry
+from bot.casework.looking import Asked
 from bot.casework.notes import Note, NoteKind, checked_note
 from bot.casework.queue import Reason
 from bot.casework.staff import Right, Staff
@@ -52,6 +53,24 @@ class Teamwork:
         event("notitie.geschreven")
         await self._outside.notifier.changed(DESK)
 
+    async def ask(self, staff: Staff, id: UUID, other: int) -> None:
+        """A present colleague may read along as long as who asked has the conversation.
+        Raises NotYours, NotPresent."""
+        staff.must(Right.GESPREK)
+
+        def in_storage() -> None:
+            with self._outside.storage() as work:
+                now, at = own(staff, work.conversations.get(id)), self._outside.now()
+                must_own(staff, now)
+                self._must_be_present(work, staff, other)
+                work.looking.ask(Asked(id, other, staff.id, at))
+                act = Act.OVERLEG_GEVRAAGD
+                work.audit.add(entry(at, act, staff, id, object_id=str(other)))
+
+        await self._outside.stored(in_storage)
+        event("overleg.gevraagd")
+        await self._outside.notifier.changed(DESK)
+
     async def transfer(self, staff: Staff, id: UUID, to: int | None, why: str) -> None:
         """To a present colleague, who has it from now on, or to the queue (None); the reason is a
         note. Raises NoteRefused, NotYours, NotPresent."""
@@ -79,6 +98,7 @@ class Teamwork:
             return wait_again(self._outside, work, now, Reason.DOORGEGEVEN)
         self._must_be_present(work, staff, to)
         tell(self._outside, work, now, "doorgegeven")
+        work.looking.end(now.id)
         return pass_on(now, to)
 
     def _must_be_present(self, work: UnitOfWork, staff: Staff, other: int) -> None:

@@ -120,6 +120,16 @@ werknotities = sa.Table(
     sa.Column("geschreven_op", UtcDateTime, nullable=False),
 )
 
+# A colleague whom the owner asked to look along, as long as that lasts.
+meelezers = sa.Table(
+    "meelezers",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), primary_key=True),
+    sa.Column("gevraagd_door", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
+    sa.Column("gevraagd_op", UtcDateTime, nullable=False),
+)
+
 escalaties = sa.Table(
     "escalaties",
     metadata,

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.casework.audit import ReadingReason
+from bot.casework.looking import Asked
 from bot.casework.notes import Note, NoteKind
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
@@ -142,3 +144,27 @@ async def test_a_lost_conversation_waits_again_in_the_database(
         (waiting,) = work.queue.waiting(1)
         assert (waiting.conversation, waiting.reason) == (stored.id, Reason.MEDEWERKER_WEG)
         assert work.audit.verify(None).broken_at is None
+
+
+def test_who_was_asked_to_look_along_is_known_until_it_ends(
+    database: Database, noor: Staff
+) -> None:
+    stored, other = added(database, status=Status.MENS, owner=noor.id), added(database)
+    with database() as work:
+        sam = work.staff.add("sam", "Sam", "x")
+        asked = Asked(stored.id, sam.id, noor.id, NOW)
+        work.looking.ask(asked)
+        work.looking.ask(asked)
+        work.readings.allow(sam.id, stored.id, ReadingReason.OVERLEG, NOW)
+        work.readings.allow(noor.id, stored.id, ReadingReason.EIGEN_GESPREK, NOW)
+        work.readings.allow(sam.id, other.id, ReadingReason.KLACHT, NOW)
+    with database() as work:
+        assert work.looking.of_conversation(stored.id) == work.looking.of_staff(sam.id) == [asked]
+        assert work.looking.of_staff(noor.id) == []
+        work.looking.end(stored.id)
+
+    with database() as work:
+        assert work.looking.of_conversation(stored.id) == []
+        assert work.readings.allowed(sam.id, stored.id) is None
+        assert work.readings.allowed(noor.id, stored.id)
+        assert work.readings.allowed(sam.id, other.id)

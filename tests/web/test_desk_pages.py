@@ -473,3 +473,27 @@ async def test_the_stream_brings_an_alarm_at_once(site: Site, visitor: Visitor) 
     await asyncio.wait_for(reading, 5)
 
     assert found[-2] == "event: alarm\n"
+
+
+async def test_a_colleague_is_asked_to_look_along_by_a_form(site: Site, visitor: Visitor) -> None:
+    sam = site.services.accounts.add("sam", "Sam", PASSWORD)
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    absent, page = await act(site, id, "meelezen", collega=str(sam.id))
+    await site.services.accounts.sign_in("sam", PASSWORD)
+    asked, own = await act(site, id, "meelezen", collega=str(sam.id))
+    site.web.cookie_jar.clear()
+    async with site.web.post(
+        "/balie/inloggen", data={"inlognaam": "sam", "wachtwoord": PASSWORD}, headers=SAME
+    ) as answer:
+        overview = await answer.text()
+    other = await page_of(site, f"/balie/gesprekken/{id}")
+
+    assert (absent, asked) == (409, 200)
+    assert "Kies een collega die nu aanwezig is." in page
+    assert "Gevraagd om mee te lezen: Sam." in own
+    assert "gevraagd door Medewerker Balie" in overview
+    assert "Je leest mee." in other
+    assert "Bericht aan de bezoeker" not in other

@@ -189,6 +189,7 @@ class DeskPages:
             "notitie": "",
             "doorgeven_fout": "",
             "waarom": "",
+            "meelezen_fout": "",
             "sluit_fout": "",
             **said,
         }

@@ -28,6 +28,7 @@ class TeamworkForms:
     def actions(self) -> Mapping[str, tuple[Right, Handler]]:
         return {
             "notitie": (Right.GESPREK, self.note),
+            "meelezen": (Right.GESPREK, self.ask),
             "doorgeven": (Right.GESPREK, self.transfer),
         }
 
@@ -39,6 +40,15 @@ class TeamworkForms:
             fout = self._services.outside.texts("fout_notitie", grootste=str(LONGEST_NOTE))
             return await self._show(request, staff, id, 422, notitie_fout=fout, notitie=text)
         return see_other(f"/balie/gesprekken/{id}#notities")
+
+    async def ask(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
+        try:
+            other = _colleague((request.form or {}).get("collega", ""))
+            await self._services.teamwork.ask(staff, id, other)
+        except NotPresent:
+            fout = self._services.outside.texts("fout_niet_aanwezig")
+            return await self._show(request, staff, id, 409, meelezen_fout=fout)
+        return see_other(f"/balie/gesprekken/{id}")
 
     async def transfer(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
         form = request.form or {}

@@ -8,6 +8,7 @@ import pytest
 
 from bot.casework.audit import Act, ReadingReason
 from bot.casework.notes import LONGEST_NOTE, NoteKind, NoteRefused
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import NotAllowed, Role, Staff
 from bot.conversation.conversation import Status
@@ -231,3 +232,67 @@ async def test_another_organisation_or_role_gives_nothing_away(office: Office) -
         await office.teamwork.transfer(office.elders, id, None, "hallo")
     with pytest.raises(NotAllowed):
         await office.teamwork.transfer(replace(office.noor, role=Role.BEHEERDER), id, None, "x")
+
+
+# ── looking along ────────────────────────────────────────────────────────────────────────────
+
+
+async def test_who_is_asked_sees_it_in_a_list_and_reads_it_without_having_it(
+    office: Office,
+) -> None:
+    id, _ = await office.taken()
+    await office.present(office.noor, office.sam)
+
+    await office.teamwork.ask(office.noor, id, office.sam.id)
+    await office.teamwork.ask(office.noor, id, office.sam.id)  # twice is once
+
+    ((asked, by),) = (await office.desk.overview(office.sam)).asked
+    assert (asked.id, by) == (id, office.noor)
+    assert (await office.desk.overview(office.noor)).asked == []
+    dossier = await office.desk.open(office.sam, id)
+    assert (dossier.owner, list(dossier.looking)) == (office.noor, [office.sam])
+    line = office.storage.rows.audit[-1]
+    assert (line.act, line.by, line.reason) == (Act.DOSSIER_GELEZEN, office.sam.id, "overleg")
+    assert (Act.OVERLEG_GEVRAAGD, office.noor.id, str(office.sam.id)) in office.acts()
+    with pytest.raises(NotYours):
+        await office.takeover.say(office.sam, id, "hallo")
+    await office.teamwork.note(office.sam, id, "Vraag naar de kinderen.")
+
+
+@pytest.mark.parametrize("how", ["close", "hand_back", "queue", "colleague", "leave"])
+async def test_looking_along_ends_with_the_conversation_of_who_asked(
+    office: Office, how: str
+) -> None:
+    id, key = await office.taken()
+    kim = office.accounts.add("kim", "Kim", PASSWORD)
+    await office.present(office.noor, office.sam, kim)
+    await office.takeover.say(office.noor, id, "Hallo.")
+    await office.teamwork.ask(office.noor, id, office.sam.id)
+    await office.desk.open(office.sam, id)
+    await {
+        "close": lambda: office.takeover.close(office.noor, id, Uitkomst.ANDERS),
+        "hand_back": lambda: office.takeover.hand_back(office.noor, id),
+        "queue": lambda: office.teamwork.transfer(office.noor, id, None, "einde dienst"),
+        "colleague": lambda: office.teamwork.transfer(office.noor, id, kim.id, "einde dienst"),
+        "leave": lambda: office.visit.leave(id, key),
+    }[how]()
+
+    assert (await office.desk.overview(office.sam)).asked == []
+    with pytest.raises(ReasonNeeded):
+        await office.desk.follow(office.sam, id)
+
+
+async def test_only_the_owner_asks_and_only_a_colleague_who_is_there(office: Office) -> None:
+    id, _ = await office.taken()
+    await office.present(office.noor, office.elders)
+
+    for other in (office.sam, office.noor, office.elders):
+        with pytest.raises(NotPresent):
+            await office.teamwork.ask(office.noor, id, other.id)
+    with pytest.raises(NotYours):
+        await office.teamwork.ask(office.sam, id, office.noor.id)
+    with pytest.raises(NoSuchConversation):
+        await office.teamwork.ask(office.elders, id, office.noor.id)
+    with pytest.raises(NotAllowed):
+        await office.teamwork.ask(replace(office.noor, role=Role.AUDITOR), id, office.sam.id)
+    assert office.storage.rows.looking == []

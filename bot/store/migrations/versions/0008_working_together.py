@@ -24,8 +24,20 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('gesprek_id', 'nummer', name=op.f('pk_werknotities'))
     )
 
+    op.create_table('meelezers',
+    sa.Column('gesprek_id', sa.String(length=36), nullable=False),
+    sa.Column('medewerker_id', sa.Integer(), nullable=False),
+    sa.Column('gevraagd_door', sa.Integer(), nullable=False),
+    sa.Column('gevraagd_op', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['gesprek_id'], ['gesprekken.id'], name=op.f('fk_meelezers_gesprek_id')),
+    sa.ForeignKeyConstraint(['gevraagd_door'], ['medewerkers.id'], name=op.f('fk_meelezers_gevraagd_door')),
+    sa.ForeignKeyConstraint(['medewerker_id'], ['medewerkers.id'], name=op.f('fk_meelezers_medewerker_id')),
+    sa.PrimaryKeyConstraint('gesprek_id', 'medewerker_id', name=op.f('pk_meelezers'))
+    )
+
 
 def downgrade() -> None:
+    op.drop_table('meelezers')
     op.drop_table('werknotities')
     with op.batch_alter_table('gesprekken') as changed:
         changed.drop_column('uitkomst')
