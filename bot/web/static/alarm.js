@@ -53,8 +53,8 @@
     if (shown.textContent.trim() === line.textContent.trim()) { return; }
     line.innerHTML = event.detail;
     fresh = known().some(function (one) { return before.indexOf(one) < 0; });
-    if (fresh && wants('geluid')) { beep(); }
     mark();
+    if (fresh && wants('geluid')) { beep(); }
   });
 
   choice.hidden = false;

@@ -6,7 +6,7 @@
       log = document.getElementById('log'), facts = document.getElementById('facts'),
       notes = document.getElementById('notes'), news = document.getElementById('news'), send = document.getElementById('send');
   if (!desk || !window.EventSource) { return; }
-  var open = desk.getAttribute('data-conversation');
+  var open = desk.getAttribute('data-conversation'), going = false;
 
   function latest() {
     var shown = log ? log.querySelectorAll('[data-number]') : [];
@@ -28,6 +28,7 @@
       log.scrollTop = log.scrollHeight;
     });
     source.addEventListener('stand', function () {
+      if (going) { return; }
       if (send && send.elements.tekst.value) {
         news.textContent = 'De stand van dit gesprek is veranderd. Laad de pagina opnieuw.';
       } else { location.reload(); }
@@ -59,6 +60,8 @@
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); send.requestSubmit(); }
     });
   }
+  // A form is under way to a page of its own: to load this one again would undo that.
+  document.addEventListener('submit', function (event) { if (!event.defaultPrevented) { going = true; } });
   if (log) { log.scrollTop = log.scrollHeight; }
   listen();
 })();
