@@ -19,6 +19,7 @@ from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import IdentityProvider
 from bot.services.logbook import Logbook
+from bot.services.lost_owner import LostOwner
 from bot.services.outside import Office, Outside
 from bot.services.ports import Brain, Notifier
 from bot.services.provider_sign_in import ProviderSignIn
@@ -27,6 +28,7 @@ from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
 from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
+from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
 from bot.settings import Settings
 from bot.store.audit import Verified
@@ -47,6 +49,7 @@ class Services:
     visit: Visit
     desk: Desk
     takeover: Takeover
+    teamwork: Teamwork
     accounts: Accounts
     second_factor: SecondFactor
     staffing: Staffing
@@ -54,6 +57,7 @@ class Services:
     cleanup: Cleanup
     retention: Retention
     silence: Silence
+    lost_owner: LostOwner
     provider_sign_in: ProviderSignIn | None = None
 
 
@@ -135,8 +139,9 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
     return Services(
         outside=outside,
         visit=Visit(outside),
-        desk=Desk(outside),
+        desk=Desk(outside, timedelta(seconds=settings.alarm_coordinator_seconds)),
         takeover=Takeover(outside),
+        teamwork=Teamwork(outside),
         accounts=Accounts(outside, passwords, second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, passwords),
@@ -144,6 +149,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         cleanup=Cleanup(outside, idle),
         retention=Retention(outside, terms(settings.retention)),
         silence=Silence(outside, idle),
+        lost_owner=LostOwner(outside, timedelta(minutes=settings.owner_lost_minutes)),
         provider_sign_in=_provider_sign_in(settings, outside, second_factor),
     )
 

@@ -97,6 +97,17 @@ class Settings:
         "30",
         "Minutes without a message after which a visit is ended and erased.",
     )
+    owner_lost_minutes: int = _setting(
+        "ADVIESLIJN_OWNER_LOST_MINUTES",
+        "5",
+        "Minutes without an open desk after which a colleague loses a conversation in which the "
+        "visitor waits for an answer; it goes back to the queue.",
+    )
+    alarm_coordinator_seconds: int = _setting(
+        "ADVIESLIJN_ALARM_COORDINATOR_SECONDS",
+        "120",
+        "Seconds that somebody in danger waits for a colleague before the coordinators are told.",
+    )
     retention: str = _setting(
         "ADVIESLIJN_RETENTION",
         "",
@@ -167,6 +178,10 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_PARTS must be chat, balie or both")
     if settings.idle_minutes < 1:
         raise SettingInvalid("ADVIESLIJN_IDLE_MINUTES must be at least 1")
+    if settings.alarm_coordinator_seconds < 1:
+        raise SettingInvalid("ADVIESLIJN_ALARM_COORDINATOR_SECONDS must be at least 1")
+    if settings.owner_lost_minutes < 1:
+        raise SettingInvalid("ADVIESLIJN_OWNER_LOST_MINUTES must be at least 1")
     if not settings.database.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
         raise SettingInvalid("ADVIESLIJN_DATABASE_URL must start with sqlite:/// or postgresql://")
     if settings.redis_url and not settings.redis_url.startswith(

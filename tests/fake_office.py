@@ -9,6 +9,9 @@ from uuid import UUID
 
 from bot.casework.audit import Entry, ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.looking import Asked
+from bot.casework.notes import Note
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
@@ -23,7 +26,10 @@ class Rows:
     keys: dict[UUID, bytes] = field(default_factory=dict)
     messages: dict[UUID, list[Message]] = field(default_factory=dict)
     answers: dict[UUID, dict[str, Answer]] = field(default_factory=dict)
+    looking: list[Asked] = field(default_factory=list)
+    notes: dict[UUID, list[Note]] = field(default_factory=dict)
     queue: dict[UUID, Waiting] = field(default_factory=dict)
+    waited: list[Waiting] = field(default_factory=list)
     meldingen: list[Melding] = field(default_factory=list)
     wegingen: list[Weging] = field(default_factory=list)
     callbacks: dict[UUID, Callback] = field(default_factory=dict)
@@ -43,11 +49,45 @@ class Rows:
     )
     audit: list[Entry] = field(default_factory=list)
     erased: dict[UUID, datetime] = field(default_factory=dict)
+    outcomes: dict[UUID, Uitkomst] = field(default_factory=dict)
     held: dict[UUID, ReadingReason] = field(default_factory=dict)
 
     def of(self, id: UUID) -> int:
         """The organisation of a conversation."""
         return self.conversations[id].organisation
+
+
+class Notes:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, id: UUID, note: Note) -> None:
+        known = self._rows.notes.setdefault(id, [])
+        known.append(replace(note, number=len(known) + 1))
+
+    def of_conversation(self, id: UUID) -> list[Note]:
+        return list(self._rows.notes.get(id, []))
+
+
+class Looking:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def ask(self, asked: Asked) -> None:
+        same = (asked.conversation, asked.staff)
+        kept = [one for one in self._rows.looking if (one.conversation, one.staff) != same]
+        self._rows.looking = [*kept, asked]
+
+    def of_conversation(self, id: UUID) -> list[Asked]:
+        return [one for one in self._rows.looking if one.conversation == id]
+
+    def of_staff(self, staff: int) -> list[Asked]:
+        return [one for one in self._rows.looking if one.staff == staff]
+
+    def end(self, id: UUID) -> None:
+        for one in self.of_conversation(id):
+            self._rows.readings.pop((one.staff, id), None)
+        self._rows.looking = [one for one in self._rows.looking if one.conversation != id]
 
 
 class StaffBook:
@@ -160,6 +200,10 @@ class Sessions:
         for token in ended:
             del self._rows.sessions[token]
         return len(ended)
+
+    def last_seen(self, staff: int) -> datetime | None:
+        seen = [one[2] for one in self._rows.sessions.values() if one[0] == staff]
+        return max(seen, default=None)
 
     def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
         here = {staff for staff, _, seen, *_ in self._rows.sessions.values() if seen >= since}

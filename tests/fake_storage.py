@@ -12,12 +12,22 @@ from uuid import UUID
 
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message, Status
 from bot.services.storage import NoSuchConversation, StorageDown
 from tests.fake_identity import Departures, Links
-from tests.fake_office import AuditLog, Organisations, Readings, Rows, Sessions, StaffBook
+from tests.fake_office import (
+    AuditLog,
+    Looking,
+    Notes,
+    Organisations,
+    Readings,
+    Rows,
+    Sessions,
+    StaffBook,
+)
 
 
 class FakeStorage:
@@ -51,6 +61,8 @@ class _Work:
         self.conversations = _Conversations(rows)
         self.queue = _Queue(rows)
         self.meldingen = _Meldingen(rows)
+        self.looking = Looking(rows)
+        self.notes = Notes(rows)
         self.callbacks = _Callbacks(rows)
         self.staff = StaffBook(rows)
         self.sessions = Sessions(rows)
@@ -116,6 +128,7 @@ class _Conversations:
     def erase_words(self, id: UUID, at: datetime) -> None:
         self._rows.messages.pop(id, None)
         self._rows.answers.pop(id, None)
+        self._rows.notes.pop(id, None)
         self._rows.erased[id] = at
 
     def idle_since(self, moment: datetime) -> list[UUID]:
@@ -160,6 +173,12 @@ class _Conversations:
         if reason:
             self._rows.held[id] = reason
 
+    def conclude(self, id: UUID, outcome: Uitkomst) -> None:
+        self._rows.outcomes[id] = outcome
+
+    def outcome_of(self, id: UUID) -> Uitkomst | None:
+        return self._rows.outcomes.get(id)
+
     def held_for(self, id: UUID) -> ReadingReason | None:
         return self._rows.held.get(id)
 
@@ -199,7 +218,8 @@ class _Queue:
         self._rows.queue[waiting.conversation] = replace(waiting, since=since)
 
     def leave(self, id: UUID, staff: int | None, at: datetime) -> None:
-        self._rows.queue.pop(id, None)
+        if id in self._rows.queue:
+            self._rows.waited.append(self._rows.queue.pop(id))
 
     def waiting(self, organisation: int) -> list[Waiting]:
         found = self._rows.queue.values()
@@ -207,6 +227,9 @@ class _Queue:
 
     def reason_of(self, id: UUID) -> Reason | None:
         return self._rows.queue[id].reason if id in self._rows.queue else None
+
+    def reasons_before(self, id: UUID) -> list[Reason]:
+        return [one.reason for one in self._rows.waited if one.conversation == id]
 
     def owned(self, organisation: int) -> Mapping[UUID, int]:
         found = [c for c in self._rows.conversations.values() if c.organisation == organisation]

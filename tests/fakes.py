@@ -16,6 +16,7 @@ from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import Identity, IdentityProvider
 from bot.services.logbook import Logbook
+from bot.services.lost_owner import LostOwner
 from bot.services.outside import Outside
 from bot.services.ports import BrainFailed, Reply, Talk, Understanding
 from bot.services.provider_sign_in import ProviderSignIn
@@ -24,6 +25,7 @@ from bot.services.second_factor import SecondFactor
 from bot.services.silence import Silence
 from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
+from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
 from bot.texts.texts import Texts
 from tests.fake_storage import FakeStorage
@@ -151,6 +153,7 @@ def fake_services(outside: Outside, provider: IdentityProvider | None = None) ->
         visit=Visit(outside),
         desk=Desk(outside),
         takeover=Takeover(outside),
+        teamwork=Teamwork(outside),
         accounts=Accounts(outside, FakePasswords(), second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, FakePasswords()),
@@ -158,5 +161,6 @@ def fake_services(outside: Outside, provider: IdentityProvider | None = None) ->
         cleanup=Cleanup(outside, idle),
         retention=Retention(outside, terms()),
         silence=Silence(outside, idle),
+        lost_owner=LostOwner(outside),
         provider_sign_in=ProviderSignIn(outside, provider, second_factor) if provider else None,
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 
 class Reason(Enum):
-    """Why a conversation is in the queue (CL_ESCALATIE), the most urgent first."""
+    """Why a conversation is in the queue (CL_ESCALATIE and our own), urgent as URGENCY says."""
 
     DIRECT_GEVAAR = "DIRECT_GEVAAR"
     SUICIDE = "SUICIDE"
@@ -21,6 +21,8 @@ class Reason(Enum):
     WENS_MENS = "WENS_MENS"
     HERHAALD = "HERHAALD"
     TECHNISCH = "TECHNISCH"
+    DOORGEGEVEN = "DOORGEGEVEN"  # by the colleague who had it
+    MEDEWERKER_WEG = "MEDEWERKER_WEG"  # who had it has no desk open any more
 
     @property
     def urgency(self) -> int:
@@ -35,6 +37,8 @@ URGENCY = {
     Reason.SEKSUEEL_RECENT: 1,
     Reason.MINDERJARIG: 2,
     Reason.VOORRANG: 2,
+    Reason.DOORGEGEVEN: 2,  # our own choice: these wait for the second time
+    Reason.MEDEWERKER_WEG: 2,
     Reason.WIL_MELDEN: 3,
     Reason.WENS_MENS: 4,
     Reason.HERHAALD: 4,
@@ -51,6 +55,8 @@ LABELS = {
     Reason.WENS_MENS: "Wil een mens",
     Reason.HERHAALD: "Komt er niet uit",
     Reason.TECHNISCH: "Storing",
+    Reason.DOORGEGEVEN: "Doorgegeven",
+    Reason.MEDEWERKER_WEG: "Medewerker weg",
 }
 
 

@@ -62,7 +62,7 @@ TERMS = (
     ),
     Term(
         "leeg_gesprek",
-        "Dat er een gesprek was: tijden, fase en gevaar, zonder woorden",
+        "Dat er een gesprek was: tijden, fase, gevaar en uitkomst, zonder woorden",
         "het wissen",
         _days(90),
         "eigen keuze, voor verantwoording en werkdruk",

@@ -17,6 +17,7 @@ class Right(Enum):
     GESPREK = "gesprek"  # take over, talk, hand back, close
     WEGING = "weging"
     TERUGBELLEN = "terugbellen"
+    ALARM = "alarm"  # be told who waits too long in danger
     WISSEN = "wissen"  # erase a conversation on request
     ACCOUNTS = "accounts"
     LOGBOEK = "logboek"
@@ -34,7 +35,7 @@ _CASEWORK = frozenset(
 )
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.MEDEWERKER: _CASEWORK,
-    Role.COORDINATOR: _CASEWORK | {Right.WISSEN},
+    Role.COORDINATOR: _CASEWORK | {Right.WISSEN, Right.ALARM},
     Role.BEHEERDER: frozenset({Right.ACCOUNTS}),
     Role.AUDITOR: frozenset({Right.LOGBOEK}),
 }

@@ -10,7 +10,7 @@ from bot.conversation.conversation import Conversation, Status
 ALLOWED_STEPS: dict[Status, frozenset[Status]] = {
     Status.BOT: frozenset({Status.WACHT, Status.MENS, Status.BEWAARD, Status.GESLOTEN}),
     Status.WACHT: frozenset({Status.BOT, Status.MENS, Status.BEWAARD, Status.GESLOTEN}),
-    Status.MENS: frozenset({Status.BOT, Status.GESLOTEN}),
+    Status.MENS: frozenset({Status.BOT, Status.WACHT, Status.GESLOTEN}),
     Status.BEWAARD: frozenset({Status.BOT, Status.GESLOTEN}),
     Status.GESLOTEN: frozenset(),
 }
@@ -46,6 +46,20 @@ def hand_back(conversation: Conversation) -> Conversation:
     """Back to the bot, at the question that was open."""
     back = step_to(conversation, Status.BOT)
     return replace(back, owner=None, turn=conversation.turn + 1)
+
+
+def pass_on(conversation: Conversation, staff: int) -> Conversation:
+    """From the colleague who has it to another one. Whatever was begun before has another `turn`,
+    and is worthless. Raises StepNotAllowed."""
+    if conversation.status is not Status.MENS:
+        raise StepNotAllowed(f"{conversation.status.value} -> {Status.MENS.value}")
+    return replace(conversation, owner=staff, turn=conversation.turn + 1)
+
+
+def release(conversation: Conversation) -> Conversation:
+    """With nobody, and in the queue: the bot goes on meanwhile. Raises StepNotAllowed."""
+    waits = step_to(conversation, Status.WACHT)
+    return replace(waits, owner=None, turn=conversation.turn + 1)
 
 
 def put_away(conversation: Conversation, at: datetime) -> Conversation:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
+from bot.casework.alarm import TOO_LONG, in_danger, waits_too_long
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
+from bot.casework.notes import Note
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
@@ -30,15 +35,26 @@ class InQueue:
 
 
 @dataclass(frozen=True)
+class Alarm:
+    """Somebody in danger waits; `too_long`: for coordinators, nobody took it over in time."""
+
+    waiting: Waiting
+    too_long: bool = False
+
+
+@dataclass(frozen=True)
 class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
-    what is to be weighed (earliest term first), who is to be called back, and who is there."""
+    what is to be weighed (earliest term first), who is to be called back, who is there, who
+    waits in danger, and in which conversations somebody asked this colleague to look along."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
     to_weigh: list[Melding]
     to_call: list[Callback]
     present: list[Staff]
+    alarms: list[Alarm]
+    asked: list[tuple[Conversation, Staff]]
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,9 @@ class Dossier:
     wegingen: list[Weging]
     callback: Callback | None = None
     held_for: ReadingReason | None = None
+    notes: Sequence[Note] = ()
+    outcome: Uitkomst | None = None
+    looking: Sequence[Staff] = ()
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -83,8 +102,10 @@ class StillNeeded(PermissionError):
 
 
 class Desk:
-    def __init__(self, outside: Outside) -> None:
+    def __init__(self, outside: Outside, too_long: timedelta = TOO_LONG) -> None:
+        """`too_long`: after so long in danger in the queue the coordinators are told."""
         self._outside = outside
+        self._too_long = too_long
 
     async def overview(self, staff: Staff) -> Overview:
         """Of the own organisation. Raises NotAllowed."""
@@ -179,7 +200,16 @@ class Desk:
                 to_weigh=work.meldingen.to_weigh(organisation),
                 to_call=work.callbacks.open(organisation),
                 present=self._outside.present(work, organisation),
+                asked=[
+                    (work.conversations.get(one.conversation), work.staff.get(one.by))
+                    for one in work.looking.of_staff(staff.id)
+                ],
+                alarms=[Alarm(w, self._too_late(staff, w)) for w in in_danger(waiting)],
             )
+
+    def _too_late(self, staff: Staff, one: Waiting) -> bool:
+        now = self._outside.now()
+        return staff.may(Right.ALARM) and waits_too_long(one, now, self._too_long)
 
     def _open(self, staff: Staff, id: UUID, given: ReadingReason | None) -> Dossier:
         staff.must(Right.DOSSIER)
@@ -220,6 +250,9 @@ class Desk:
             melding=melding,
             wegingen=work.meldingen.wegingen(melding.id) if melding else [],
             callback=work.callbacks.of_conversation(id),
+            notes=work.notes.of_conversation(id),
+            looking=[work.staff.get(one.staff) for one in work.looking.of_conversation(id)],
+            outcome=work.conversations.outcome_of(id),
             held_for=work.conversations.held_for(id),
         )
 

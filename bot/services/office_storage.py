@@ -103,6 +103,9 @@ class Sessions(Protocol):
 
     def end_before(self, began: datetime) -> int: ...
 
+    def last_seen(self, staff: int) -> datetime | None:
+        """When a desk of this colleague was last open; None: signed out everywhere."""
+
     def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
         """Colleagues of an organisation whose desk was open at or after that moment, by name."""
 

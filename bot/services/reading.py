@@ -28,9 +28,12 @@ def own(staff: Staff, conversation: Conversation) -> Conversation:
 def reason_to_read(
     work: UnitOfWork, staff: Staff, conversation: Conversation
 ) -> ReadingReason | None:
-    """The work itself as a reason: it waits, it is one's own, it is to be weighed or called."""
+    """The work itself as a reason: it waits, it is one's own, its owner asked to look along, it is
+    to be weighed or called."""
     if conversation.owner == staff.id and conversation.status is Status.MENS:
         return ReadingReason.EIGEN_GESPREK
+    if any(one.staff == staff.id for one in work.looking.of_conversation(conversation.id)):
+        return ReadingReason.OVERLEG
     if work.queue.reason_of(conversation.id) is not None:
         return ReadingReason.WACHTRIJ
     if work.callbacks.of_conversation(conversation.id) is not None:

@@ -279,5 +279,6 @@ def end_visit(outside: Outside, work: UnitOfWork, now: Conversation) -> Conversa
         work.conversations.erase_words(now.id, outside.now())
         now = replace(now, notes={})
     work.conversations.forget_key(now.id)
+    work.looking.end(now.id)
     work.queue.leave(now.id, None, outside.now())
     return close(now, outside.now())

@@ -14,6 +14,9 @@ from uuid import UUID
 
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.looking import Asked
+from bot.casework.notes import Note
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
@@ -65,8 +68,8 @@ class Conversations(Protocol):
     def drop_answer(self, id: UUID, field: str) -> None: ...
 
     def erase_words(self, id: UUID, at: datetime) -> None:
-        """Deletes messages, answers and notes and destroys the key that sealed them; what remains
-        says that there was a conversation, and when it was erased."""
+        """Deletes messages, answers and notes, those of colleagues too, and destroys the key that
+        sealed them; what remains says that there was a conversation, and when it was erased."""
 
     def idle_since(self, moment: datetime) -> list[UUID]:
         """Open conversations without a colleague, in which nothing was said since then."""
@@ -92,7 +95,33 @@ class Conversations(Protocol):
     def hold(self, id: UUID, reason: ReadingReason | None) -> None:
         """A request, such as for access, is open: nothing of it is erased; None: no longer."""
 
+    def conclude(self, id: UUID, outcome: Uitkomst) -> None:
+        """What came of it; it stays when the words are erased."""
+
+    def outcome_of(self, id: UUID) -> Uitkomst | None: ...
+
     def held_for(self, id: UUID) -> ReadingReason | None: ...
+
+
+class Notes(Protocol):
+    def add(self, id: UUID, note: Note) -> None:
+        """Stores a note with the next number; none is ever changed."""
+
+    def of_conversation(self, id: UUID) -> list[Note]:
+        """The oldest first."""
+
+
+class Looking(Protocol):
+    def ask(self, asked: Asked) -> None:
+        """A later one of the same colleague replaces the earlier."""
+
+    def of_conversation(self, id: UUID) -> list[Asked]:
+        """The first who was asked first."""
+
+    def of_staff(self, staff: int) -> list[Asked]: ...
+
+    def end(self, id: UUID) -> None:
+        """Nobody looks along any more; who was asked may not go on reading because of it."""
 
 
 class Queue(Protocol):
@@ -105,6 +134,9 @@ class Queue(Protocol):
     def waiting(self, organisation: int) -> list[Waiting]: ...
 
     def reason_of(self, id: UUID) -> Reason | None: ...
+
+    def reasons_before(self, id: UUID) -> list[Reason]:
+        """Why it waited before, each time that ended."""
 
     def owned(self, organisation: int) -> Mapping[UUID, int]:
         """Conversations of an organisation that a colleague has now, with that colleague's id."""
@@ -163,6 +195,12 @@ class UnitOfWork(Protocol):
 
     @property
     def meldingen(self) -> Meldingen: ...
+
+    @property
+    def notes(self) -> Notes: ...
+
+    @property
+    def looking(self) -> Looking: ...
 
     @property
     def callbacks(self) -> Callbacks: ...

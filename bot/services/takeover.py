@@ -7,10 +7,12 @@ from dataclasses import replace
 from uuid import UUID
 
 from bot.casework.audit import Act, ReadingReason, entry
+from bot.casework.outcome import Uitkomst
 from bot.casework.staff import Right, Staff
 from bot.conversation.conversation import Conversation, Message, Speaker, Status
 from bot.conversation.workflow import claim, close, hand_back
 from bot.logs import event
+from bot.services.again import tell
 from bot.services.door import checked
 from bot.services.outside import Outside
 from bot.services.ports import DESK
@@ -35,7 +37,7 @@ class Takeover:
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
             taken = claim(now, staff.id)
             if now.status is not Status.MENS:
-                self._note(work, now, "overgenomen")
+                tell(self._outside, work, now, "overgenomen")
             work.queue.leave(id, staff.id, self._outside.now())
             return taken
 
@@ -47,7 +49,7 @@ class Takeover:
         said = checked(text)
 
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
-            self._must_own(staff, now)
+            must_own(staff, now)
             message = Message(0, Speaker.MEDEWERKER, said, self._outside.now())
             work.conversations.add_message(id, message)
             return replace(now, last_at=self._outside.now())
@@ -58,19 +60,22 @@ class Takeover:
         """The bot goes on, at the question that was open. Raises NotYours."""
 
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
-            self._must_own(staff, now)
-            self._note(work, now, "teruggegeven")
+            must_own(staff, now)
+            tell(self._outside, work, now, "teruggegeven")
+            work.looking.end(id)
             return hand_back(now)
 
         await self._change(staff, id, change, Act.TERUGGEGEVEN)
         event("gesprek.teruggegeven")
 
-    async def close(self, staff: Staff, id: UUID) -> None:
-        """Ends the conversation. Raises NotYours, StepNotAllowed."""
+    async def close(self, staff: Staff, id: UUID, outcome: Uitkomst) -> None:
+        """Ends the conversation, with what came of it. Raises NotYours, StepNotAllowed."""
 
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
-            self._must_own(staff, now)
-            self._note(work, now, "afgesloten_door_medewerker")
+            must_own(staff, now)
+            work.conversations.conclude(id, outcome)
+            tell(self._outside, work, now, "afgesloten_door_medewerker")
+            work.looking.end(id)
             return close(now, self._outside.now())
 
         await self._change(staff, id, change, Act.AFGESLOTEN)
@@ -99,11 +104,8 @@ class Takeover:
         await self._outside.notifier.changed(str(id))
         await self._outside.notifier.changed(DESK)
 
-    def _must_own(self, staff: Staff, now: Conversation) -> None:
-        if now.status is not Status.MENS or now.owner != staff.id:
-            raise NotYours
 
-    def _note(self, work: UnitOfWork, now: Conversation, name: str) -> None:
-        text = self._outside.texts(name)
-        message = Message(0, Speaker.SYSTEEM, text, self._outside.now())
-        work.conversations.add_message(now.id, message)
+def must_own(staff: Staff, now: Conversation) -> None:
+    """Raises NotYours."""
+    if now.status is not Status.MENS or now.owner != staff.id:
+        raise NotYours

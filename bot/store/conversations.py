@@ -13,6 +13,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bot.casework.audit import ReadingReason
+from bot.casework.outcome import Uitkomst
 from bot.conversation.conversation import (
     Answer,
     Conversation,
@@ -28,7 +29,14 @@ from bot.services.storage import NoSuchConversation
 from bot.store.data_keys import DataKeys
 from bot.store.sealed import NOTES, QUESTION, SOURCE, TEXT, VALUE, SealedColumn
 from bot.store.service_keys import ServiceKeys, Use
-from bot.store.tables import antwoorden, berichten, escalaties, gesprekken, gespreksleutels
+from bot.store.tables import (
+    antwoorden,
+    berichten,
+    escalaties,
+    gesprekken,
+    gespreksleutels,
+    werknotities,
+)
 from bot.store.terms import closed_with_words, erased
 
 
@@ -115,6 +123,15 @@ class SqlConversations:
         changed = gesprekken.update().where(gesprekken.c.id == str(id))
         self._connection.execute(changed.values(vastgehouden_om=reason.value if reason else None))
 
+    def conclude(self, id: UUID, outcome: Uitkomst) -> None:
+        changed = gesprekken.update().where(gesprekken.c.id == str(id))
+        self._connection.execute(changed.values(uitkomst=outcome.value))
+
+    def outcome_of(self, id: UUID) -> Uitkomst | None:
+        query = sa.select(gesprekken.c.uitkomst).where(gesprekken.c.id == str(id))
+        found = self._connection.scalar(query)
+        return Uitkomst(found) if found else None
+
     def held_for(self, id: UUID) -> ReadingReason | None:
         query = sa.select(gesprekken.c.vastgehouden_om).where(gesprekken.c.id == str(id))
         found = self._connection.scalar(query)
@@ -194,7 +211,7 @@ class SqlConversations:
         )
 
     def erase_words(self, id: UUID, at: datetime) -> None:
-        for table in (berichten, antwoorden):
+        for table in (berichten, antwoorden, werknotities):
             self._connection.execute(table.delete().where(table.c.gesprek_id == str(id)))
         changed = gesprekken.update().where(gesprekken.c.id == str(id))
         self._connection.execute(changed.values(vraag_versleuteld=None, notities_versleuteld=None))

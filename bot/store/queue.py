@@ -49,6 +49,12 @@ class SqlQueue:
         found = self._connection.scalar(self._open(id, sa.select(escalaties.c.reden)))
         return Reason(found) if found else None
 
+    def reasons_before(self, id: UUID) -> list[Reason]:
+        query = sa.select(escalaties.c.reden).where(
+            escalaties.c.gesprek_id == str(id), escalaties.c.beeindigd_op.is_not(None)
+        )
+        return [Reason(reason) for reason in self._connection.scalars(query)]
+
     def owned(self, organisation: int) -> dict[UUID, int]:
         query = sa.select(gesprekken.c.id, gesprekken.c.medewerker_id).where(
             gesprekken.c.status == Status.MENS.value,

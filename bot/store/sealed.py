@@ -56,6 +56,7 @@ NOTES = SealedColumn("gesprekken", "notities", ("id",), "id")
 TEXT = SealedColumn("berichten", "tekst", ("gesprek_id", "nummer"))
 VALUE = SealedColumn("antwoorden", "waarde", ("gesprek_id", "veld"))
 SOURCE = SealedColumn("antwoorden", "bron", ("gesprek_id", "veld"))
+NOTE = SealedColumn("werknotities", "tekst", ("gesprek_id", "nummer"))
 DOCUMENT = SealedColumn("meldingen", "document", ("gesprek_id",))
 REASON = SealedColumn("wegingen", "reden", ("melding_id", "versie"))
 CONTACT = SealedColumn("terugbelverzoeken", "contact", ("gesprek_id",), purpose=Purpose.TERUGBELLEN)
@@ -65,8 +66,8 @@ TOTP = SealedColumn("medewerkers", "totp", ("id",), None)
 PROOF = SealedColumn("sleutelcontrole", "proef", ("id",), None)
 
 SEALED = (
-    QUESTION, NOTES, TEXT, VALUE, SOURCE, DOCUMENT, REASON, CONTACT, DATA_KEY, SERVICE_KEY, TOTP,
-    PROOF,
+    QUESTION, NOTES, TEXT, VALUE, SOURCE, NOTE, DOCUMENT, REASON, CONTACT, DATA_KEY, SERVICE_KEY,
+    TOTP, PROOF,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from bot.casework.audit import ReadingReason
 from bot.casework.staff import Role, Staff
 from bot.services.office_storage import Session
 from bot.store.staff import staff_of
-from bot.store.tables import inzages, medewerkers, sessies
+from bot.store.tables import UtcDateTime, inzages, medewerkers, sessies
 
 
 class SqlSessions:
@@ -56,6 +56,13 @@ class SqlSessions:
     def end_before(self, began: datetime) -> int:
         old = sessies.delete().where(sessies.c.begonnen_op < began)
         return int(self._connection.execute(old).rowcount)
+
+    def last_seen(self, staff: int) -> datetime | None:
+        query = sa.select(sa.func.max(sessies.c.gezien_op, type_=UtcDateTime))
+        found: datetime | None = self._connection.scalar(
+            query.where(sessies.c.medewerker_id == staff)
+        )
+        return found
 
     def present(self, since: datetime, organisation: int, roles: Iterable[Role]) -> list[Staff]:
         open_desk = sa.exists().where(

@@ -66,6 +66,8 @@ gesprekken = sa.Table(
     sa.Column("gestart_op", UtcDateTime, nullable=False),
     sa.Column("laatst_op", UtcDateTime, nullable=False, index=True),
     sa.Column("beeindigd_op", UtcDateTime, index=True),
+    # What a colleague said at closing that came of it; NULL: the visitor left, or it is open.
+    sa.Column("uitkomst", sa.String(32)),
     # A request about it is open, such as for access: nothing is erased.
     sa.Column("vastgehouden_om", sa.String(32)),
 )
@@ -104,6 +106,28 @@ antwoorden = sa.Table(
     sa.Column("bevestigd", sa.Boolean, nullable=False),
     sa.Column("gezegd_door", sa.String(64), nullable=False),
     sa.Column("gezegd_op", UtcDateTime, nullable=False),
+)
+
+# What colleagues write to one another; the visitor never sees it.
+werknotities = sa.Table(
+    "werknotities",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("nummer", sa.Integer, primary_key=True),
+    sa.Column("soort", sa.String(16), nullable=False),
+    sa.Column("tekst_versleuteld", sa.LargeBinary, nullable=False),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
+    sa.Column("geschreven_op", UtcDateTime, nullable=False),
+)
+
+# A colleague whom the owner asked to look along, as long as that lasts.
+meelezers = sa.Table(
+    "meelezers",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), primary_key=True),
+    sa.Column("gevraagd_door", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
+    sa.Column("gevraagd_op", UtcDateTime, nullable=False),
 )
 
 escalaties = sa.Table(

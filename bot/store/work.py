@@ -19,7 +19,9 @@ from bot.store.conversations import SqlConversations
 from bot.store.data_keys import DataKeys
 from bot.store.identity import SqlDepartures, SqlLinks
 from bot.store.keys import CannotUnseal, KeyRing, KeyUnusable
+from bot.store.looking import SqlLooking
 from bot.store.meldingen import SqlMeldingen
+from bot.store.notes import SqlNotes
 from bot.store.organisations import SqlOrganisations
 from bot.store.queue import SqlQueue
 from bot.store.sealed import PROOF
@@ -62,6 +64,8 @@ class Work:
         self.conversations = SqlConversations(connection, self.data_keys, service_keys)
         self.queue = SqlQueue(connection)
         self.meldingen = SqlMeldingen(connection, self.data_keys)
+        self.looking = SqlLooking(connection)
+        self.notes = SqlNotes(connection, self.data_keys)
         self.callbacks = SqlCallbacks(connection, self.data_keys)
         self.staff = SqlStaffBook(connection, keys)
         self.sessions = SqlSessions(connection)

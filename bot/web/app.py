@@ -110,6 +110,7 @@ def _add_background(app: Sanic, services: Services) -> None:
             try:
                 await services.cleanup.run()
                 await services.silence.run()
+                await services.lost_owner.run()
                 if round % RETENTION_EVERY == 0:
                     await services.retention.run()
             except StorageDown as error:

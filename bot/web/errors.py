@@ -17,6 +17,7 @@ from bot.services.return_code import KEPT_DAYS, CodeUnknown
 from bot.services.staffing import NoSuchColleague
 from bot.services.storage import NoSuchConversation, StorageDown
 from bot.services.takeover import NotYours
+from bot.services.teamwork import NotPresent
 from bot.services.visit import NotStored, WrongKey
 from bot.web.security import Refused, TooMany
 
@@ -42,6 +43,7 @@ BY_TYPE: Mapping[type[Exception], Answer] = {
     AlreadyClaimed: Answer(409, "fout_al_overgenomen"),
     StepNotAllowed: Answer(409, "fout_stap"),
     NotYours: Answer(409, "fout_niet_van_jou"),
+    NotPresent: Answer(409, "fout_niet_aanwezig"),
     NotAllowed: Answer(403, "fout_geen_recht"),
     NoSuchColleague: Answer(404, "fout_geen_collega"),
     StillNeeded: Answer(409, "fout_nog_nodig"),

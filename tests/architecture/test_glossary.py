@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.casework.audit import Act, ReadingReason
+from bot.casework.notes import NoteKind
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason
 from bot.casework.staff import Right, Role
 from bot.casework.weging import Besluit
@@ -28,8 +30,8 @@ WORDS = set(re.findall(r"\w+", GLOSSARY))
 @pytest.mark.parametrize(
     "codes",
     [
-        Act, Action, Besluit, Label, Level, MessageKind, Modus, ReadingReason, Reason, Request,
-        Right, Role, Speaker, Stage, Status, Step,
+        Act, Action, Besluit, Label, Level, MessageKind, Modus, NoteKind, ReadingReason, Reason,
+        Request, Right, Role, Speaker, Stage, Status, Step, Uitkomst,
     ],
     ids=lambda codes: codes.__name__,
 )  # fmt: skip

@@ -141,6 +141,7 @@ def test_a_conversation_that_asks_for_nobody_is_opened_for_a_reason(
     expect(page.locator("#log")).to_contain_text("oom telt elke dag")
     address = page.url
     press(page, "Neem gesprek over")
+    page.get_by_label("Uitkomst").select_option("Anders")
     press(page, "Sluit het gesprek")
     other = at_desk(browser)
     subprocess.run(

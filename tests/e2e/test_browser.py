@@ -428,6 +428,7 @@ def test_a_colleague_sees_fields_with_their_sentences_as_they_come(
     expect(desk.locator("#facts")).to_contain_text("Wat wil je")
     expect(desk.locator("#facts")).to_contain_text("bevestigd")
     press(desk, "Neem gesprek over")
+    desk.get_by_label("Uitkomst").select_option("Advies gegeven")
     press(desk, "Sluit het gesprek")
     expect(phone.locator("body")).to_contain_text("afgesloten")
 

@@ -54,6 +54,9 @@ ROUTES = [
     Route("POST", "/balie/gesprekken/<id:uuid>/gebeld", Right.TERUGBELLEN),
     Route("POST", "/balie/gesprekken/<id:uuid>/wissen", Right.WISSEN),
     Route("POST", "/balie/gesprekken/<id:uuid>/vasthouden", Right.WISSEN),
+    Route("POST", "/balie/gesprekken/<id:uuid>/notitie", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/doorgeven", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/meelezen", Right.GESPREK),
     Route("GET", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS),
@@ -154,7 +157,7 @@ def rights_of(role: Role) -> set[Right]:
     }  # fmt: skip
     return {
         Role.MEDEWERKER: casework,
-        Role.COORDINATOR: casework | {Right.WISSEN},
+        Role.COORDINATOR: casework | {Right.WISSEN, Right.ALARM},
         Role.BEHEERDER: {Right.ACCOUNTS},
         Role.AUDITOR: {Right.LOGBOEK},
     }[role]
@@ -170,6 +173,8 @@ async def test_another_organisation_is_told_that_there_is_no_such_conversation(
     for route in OF_A_CONVERSATION:
         why = "klacht" if "openen" in route.path else "Een goede reden staat hier."
         fields = {"reden": why, "besluit": "ONDERZOEK", "tekst": "hallo"}
+        fields |= {"notitie": "een notitie", "naar": "wachtrij", "waarom": "einde dienst"}
+        fields |= {"uitkomst": "anders", "collega": "1"}
         status, page = await ask(site, route, id, **fields)
         of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
 

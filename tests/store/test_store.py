@@ -15,6 +15,7 @@ import pytest
 
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.notes import Note, NoteKind
 from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import Role, Staff
 from bot.casework.weging import Besluit, Weging
@@ -411,6 +412,7 @@ def fill(database: Database) -> UUID:
         work.meldingen.add_weging(
             Weging(melding.id, 1, Besluit.ONDERZOEK, SECRET, staff.id, "Balie", NOW)
         )
+        work.notes.add(stored.id, Note(NoteKind.NOTITIE, SECRET, staff.id, "Balie", NOW))
     return stored.id
 
 

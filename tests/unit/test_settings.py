@@ -32,6 +32,8 @@ def test_an_empty_setting_is_the_default() -> None:
         ("ADVIESLIJN_PORT", "0"),
         ("ADVIESLIJN_SECURE_COOKIES", "misschien"),
         ("ADVIESLIJN_IDLE_MINUTES", "0"),
+        ("ADVIESLIJN_ALARM_COORDINATOR_SECONDS", "0"),
+        ("ADVIESLIJN_OWNER_LOST_MINUTES", "0"),
         ("ADVIESLIJN_REDIS_URL", "http://x"),
         ("ADVIESLIJN_DATABASE_URL", "oracle://x"),
         ("ADVIESLIJN_PARTS", "chat desk"),

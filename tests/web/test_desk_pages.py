@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
@@ -215,8 +216,15 @@ async def test_closing_ends_the_conversation_for_the_visitor(site: Site, visitor
     id = await visitor.open()
     await act(site, id, "overnemen")
 
-    await act(site, id, "sluiten")
+    without, page = await act(site, id, "sluiten")
+    nonsense, _ = await act(site, id, "sluiten", uitkomst="zomaar")
+    assert (without, nonsense) == (422, 422)
+    assert "Kies wat er uit het gesprek kwam" in page
+    assert (await visitor.say("ben je er nog"))["status"] == "mens"
+    await act(site, id, "sluiten", uitkomst="doorverwezen")
+    _, closed = await act(site, id, "openen", reden="kwaliteit")
 
+    assert "Uitkomst: Doorverwezen." in closed
     assert "fout" in await visitor.say("nog iets")
     async with site.web.get(visitor.path, headers=visitor.headers) as answer:
         assert (await answer.json())["status"] == "gesloten"
@@ -348,7 +356,6 @@ async def test_an_unknown_conversation_is_told(site: Site) -> None:
 async def test_the_desk_stream_brings_queue_messages_and_fields(
     site: Site, visitor: Visitor
 ) -> None:
-    import asyncio
     import json
 
     await sign_in(site)
@@ -374,3 +381,119 @@ async def test_the_desk_stream_brings_queue_messages_and_fields(
     await asyncio.wait_for(reading, 5)
 
     assert any(name == "bericht" and "mes" in html for name, html in found)
+
+
+# ── working together ─────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_note_is_shown_to_colleagues_with_its_writer_and_never_to_the_visitor(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    status, page = await act(site, id, "notitie", notitie="Belde <b>eerder</b> al.")
+
+    assert status == 200
+    assert "Belde &lt;b&gt;eerder&lt;/b&gt; al." in page
+    assert "Medewerker Balie, 02-03-2026 10:00" in page
+    async with site.web.get(visitor.path, headers=visitor.headers) as answer:
+        assert "eerder" not in await answer.text()
+
+
+async def test_an_empty_note_is_explained(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    status, page = await act(site, id, "notitie", notitie=" ")
+
+    assert status == 422
+    assert "Schrijf iets op" in page
+
+
+async def test_a_conversation_is_given_away_by_a_form_that_needs_a_reason_and_a_colleague(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    without, page = await act(site, id, "doorgeven", naar="wachtrij", waarom="")
+    nobody, _ = await act(site, id, "doorgeven", naar="99", waarom="einde dienst")
+    nonsense, _ = await act(site, id, "doorgeven", naar="x", waarom="einde dienst")
+    done, overview = await act(site, id, "doorgeven", naar="wachtrij", waarom="einde dienst")
+
+    assert (without, nobody, nonsense, done) == (422, 409, 409, 200)
+    assert "Schrijf op waarom je het gesprek doorgeeft" in page
+    assert "Doorgegeven" in overview
+
+
+async def test_who_waits_in_danger_is_named_in_an_alert_and_late_for_coordinators(
+    site: Site, visitor: Visitor
+) -> None:
+    site.services.accounts.add("co", "Coördinator", PASSWORD, Role.COORDINATOR)
+    await sign_in(site)
+    quiet = await page_of(site)
+    id = await visitor.open()
+    await visitor.say(ACUTE)
+    site.clock.pass_(minutes=3)
+
+    page = await page_of(site)
+    site.web.cookie_jar.clear()
+    async with site.web.post(
+        "/balie/inloggen", data={"inlognaam": "co", "wachtwoord": PASSWORD}, headers=SAME
+    ) as answer:
+        of_coordinator = await answer.text()
+
+    assert 'role="alert" aria-live="assertive"' in quiet
+    assert "data-alarm" not in quiet
+    assert f'data-alarm="{id}"' in page
+    assert "niemand heeft dit op tijd overgenomen" not in page
+    assert f'data-alarm="{id}+"' in of_coordinator
+    assert "niemand heeft dit op tijd overgenomen" in of_coordinator
+
+
+async def test_the_stream_brings_an_alarm_at_once(site: Site, visitor: Visitor) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    found: list[str] = []
+
+    async def read() -> None:
+        async with site.web.get("/balie/stroom") as answer:
+            async for raw in answer.content:
+                found.append(raw.decode())
+                if f'data-alarm=\\"{id}\\"' in found[-1]:
+                    return
+
+    reading = asyncio.create_task(read())
+    await asyncio.sleep(0.2)
+    await visitor.say(ACUTE)
+    await asyncio.wait_for(reading, 5)
+
+    assert found[-2] == "event: alarm\n"
+
+
+async def test_a_colleague_is_asked_to_look_along_by_a_form(site: Site, visitor: Visitor) -> None:
+    sam = site.services.accounts.add("sam", "Sam", PASSWORD)
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    absent, page = await act(site, id, "meelezen", collega=str(sam.id))
+    await site.services.accounts.sign_in("sam", PASSWORD)
+    asked, own = await act(site, id, "meelezen", collega=str(sam.id))
+    site.web.cookie_jar.clear()
+    async with site.web.post(
+        "/balie/inloggen", data={"inlognaam": "sam", "wachtwoord": PASSWORD}, headers=SAME
+    ) as answer:
+        overview = await answer.text()
+    other = await page_of(site, f"/balie/gesprekken/{id}")
+
+    assert (absent, asked) == (409, 200)
+    assert "Kies een collega die nu aanwezig is." in page
+    assert "Gevraagd om mee te lezen: Sam." in own
+    assert "gevraagd door Medewerker Balie" in overview
+    assert "Je leest mee." in other
+    assert "Bericht aan de bezoeker" not in other

@@ -12,6 +12,8 @@ from sanic.response import HTTPResponse
 
 from bot.bootstrap import Services
 from bot.casework.audit import TO_CHOOSE, TO_HOLD_FOR
+from bot.casework.notes import LONGEST_NOTE, NoteKind
+from bot.casework.outcome import LABELS as OUTCOMES
 from bot.casework.queue import LABELS as REASONS
 from bot.casework.staff import Right, Staff
 from bot.casework.weging import LABELS as BESLUITEN
@@ -26,6 +28,7 @@ from bot.web.desk.managing import Managing
 from bot.web.desk.provider import AtTheProvider
 from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import of_desk
+from bot.web.desk.teamwork import TeamworkForms
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
@@ -44,6 +47,7 @@ class DeskPages:
             settings, services, pages, limits, self._guard, self._signing_in
         )
         self._managing = Managing(services, pages, self._guard)
+        self._teamwork = TeamworkForms(services, self._desk_page)
 
     def routes(self) -> Blueprint:
         routes = Blueprint("balie", url_prefix="/balie")
@@ -69,6 +73,7 @@ class DeskPages:
             "gebeld": (Right.TERUGBELLEN, self.called),
             "wissen": (Right.WISSEN, self.erase),
             "vasthouden": (Right.WISSEN, self.hold),
+            **self._teamwork.actions(),
         }
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────
@@ -122,7 +127,12 @@ class DeskPages:
         return see_other(f"/balie/gesprekken/{id}")
 
     async def close(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
-        await self._services.takeover.close(staff, id)
+        given = (request.form or {}).get("uitkomst", "")
+        chosen = next((outcome for outcome in OUTCOMES if outcome.value == given), None)
+        if chosen is None:
+            fout = self._services.outside.texts("fout_uitkomst")
+            return await self._desk_page(request, staff, id, 422, sluit_fout=fout)
+        await self._services.takeover.close(staff, id, chosen)
         return see_other("/balie")
 
     async def called(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
@@ -175,6 +185,12 @@ class DeskPages:
             "weging_fout": "",
             "besluit": "",
             "reden": "",
+            "notitie_fout": "",
+            "notitie": "",
+            "doorgeven_fout": "",
+            "waarom": "",
+            "meelezen_fout": "",
+            "sluit_fout": "",
             **said,
         }
         return self._pages.page(
@@ -185,6 +201,7 @@ class DeskPages:
             dossier=dossier,
             token=token,
             longest=LONGEST_MESSAGE,
+            longest_note=LONGEST_NOTE,
             may_erase=staff.may(Right.WISSEN),
             hold_for=TO_HOLD_FOR,
             **NAMES,
@@ -201,4 +218,11 @@ class DeskPages:
 
 
 NAMES_OF: dict[str, Any] = {"short_name": short_name, "name_of": name_of}
-NAMES: dict[str, Any] = {"reasons": REASONS, "besluiten": BESLUITEN, **NAMES_OF}
+NOTE_KINDS = {NoteKind.NOTITIE: "", NoteKind.DOORGEVEN: "Reden van doorgeven,"}
+NAMES: dict[str, Any] = {
+    "reasons": REASONS,
+    "besluiten": BESLUITEN,
+    "outcomes": OUTCOMES,
+    "note_kinds": NOTE_KINDS,
+    **NAMES_OF,
+}

@@ -4,9 +4,9 @@
   'use strict';
   var desk = document.querySelector('.al-desk'), queue = document.getElementById('queue'),
       log = document.getElementById('log'), facts = document.getElementById('facts'),
-      news = document.getElementById('news'), send = document.getElementById('send');
+      notes = document.getElementById('notes'), news = document.getElementById('news'), send = document.getElementById('send');
   if (!desk || !window.EventSource) { return; }
-  var open = desk.getAttribute('data-conversation');
+  var open = desk.getAttribute('data-conversation'), going = false;
 
   function latest() {
     var shown = log ? log.querySelectorAll('[data-number]') : [];
@@ -16,7 +16,11 @@
   function listen() {
     var source = new EventSource('/balie/stroom?na=' + latest() + (open ? '&gesprek=' + open : ''));
     source.addEventListener('rij', function (event) { queue.innerHTML = JSON.parse(event.data).html; });
+    source.addEventListener('alarm', function (event) {
+      document.dispatchEvent(new CustomEvent('alarm', { detail: JSON.parse(event.data).html }));
+    });
     source.addEventListener('feiten', function (event) { if (facts) { facts.innerHTML = JSON.parse(event.data).html; } });
+    source.addEventListener('notities', function (event) { if (notes) { notes.innerHTML = JSON.parse(event.data).html; } });
     source.addEventListener('bericht', function (event) {
       var said = JSON.parse(event.data);
       if (!log || said.nummer <= latest()) { return; }
@@ -24,6 +28,7 @@
       log.scrollTop = log.scrollHeight;
     });
     source.addEventListener('stand', function () {
+      if (going) { return; }
       if (send && send.elements.tekst.value) {
         news.textContent = 'De stand van dit gesprek is veranderd. Laad de pagina opnieuw.';
       } else { location.reload(); }
@@ -55,6 +60,8 @@
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); send.requestSubmit(); }
     });
   }
+  // A form is under way to a page of its own: to load this one again would undo that.
+  document.addEventListener('submit', function (event) { if (!event.defaultPrevented) { going = true; } });
   if (log) { log.scrollTop = log.scrollHeight; }
   listen();
 })();

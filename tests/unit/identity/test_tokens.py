@@ -81,8 +81,6 @@ def test_a_token_by_an_elliptic_key_is_as_good() -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"exp": int(time.time()) - 60}, "ExpiredSignatureError"),
-        ({"iat": int(time.time()) + 3600}, "ImmatureSignatureError"),
         ({"aud": "een-ander"}, "InvalidAudienceError"),
         ({"aud": [CLIENT, "een-ander"]}, "azp"),
         ({"azp": "een-ander"}, "azp"),
@@ -95,7 +93,7 @@ def test_a_token_by_an_elliptic_key_is_as_good() -> None:
     ],
     ids=str,
 )
-def test_a_token_for_another_time_place_or_sign_in_is_refused(
+def test_a_token_for_another_place_or_sign_in_is_refused(
     more: dict[str, Any], why: str
 ) -> None:
     assert refused(signed(**more)) == why
@@ -110,6 +108,14 @@ def test_a_token_for_several_that_names_us_as_the_party_is_good() -> None:
 def test_a_token_without_a_signature_is_refused() -> None:
     for none in ("none", "None", "NONE"):
         assert refused(by_hand({"alg": none, "typ": "JWT"}, None)) == "algorithm"
+
+
+@pytest.mark.parametrize(
+    ("claim", "seconds", "why"),
+    [("exp", -60, "ExpiredSignatureError"), ("iat", 3600, "ImmatureSignatureError")],
+)
+def test_a_token_for_another_time_is_refused(claim: str, seconds: int, why: str) -> None:
+    assert refused(signed(**{claim: int(time.time()) + seconds})) == why
 
 
 @pytest.mark.parametrize("algorithm", ["HS256", "RS256"])

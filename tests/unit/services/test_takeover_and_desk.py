@@ -10,6 +10,7 @@ import pytest
 
 from bot.casework.audit import Act, ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason
 from bot.casework.staff import NotAllowed, Right, Role, Staff
 from bot.casework.weging import Besluit, ReasonTooShort
@@ -97,7 +98,7 @@ async def test_taking_over_twice_is_no_mistake_and_tells_once(office: Office) ->
 async def test_only_who_has_it_can_act_in_a_conversation(office: Office, what: str) -> None:
     id, _ = await office.open()
     await office.takeover.take(office.noor, id)
-    more = ["hallo"] if what == "say" else []
+    more = {"say": ["hallo"], "close": [Uitkomst.ANDERS]}.get(what, [])
 
     with pytest.raises(NotYours):
         await getattr(office.takeover, what)(office.sam, id, *more)
@@ -319,7 +320,7 @@ async def test_what_a_colleague_does_is_logged_with_who_did_it(office: Office) -
     await office.takeover.say(office.noor, id, "Hallo")
     await office.takeover.hand_back(office.noor, id)
     await office.takeover.take(office.sam, id)
-    await office.takeover.close(office.sam, id)
+    await office.takeover.close(office.sam, id, Uitkomst.ANDERS)
 
     assert [(act, by) for act, by, _ in acts(office)] == [
         (Act.OVERGENOMEN, office.noor.id),
@@ -342,7 +343,7 @@ async def test_for_another_organisation_a_conversation_does_not_exist(office: Of
         office.takeover.take(other, id),
         office.takeover.say(other, id, "hallo"),
         office.takeover.hand_back(other, id),
-        office.takeover.close(other, id),
+        office.takeover.close(other, id, Uitkomst.ANDERS),
     ]
 
     for use in refused:
@@ -418,12 +419,13 @@ async def test_on_request_a_closed_conversation_is_erased_and_one_with_a_melding
     coordinator = replace(office.noor, role=Role.COORDINATOR)
     closed, _ = await office.open()
     await office.takeover.take(office.noor, closed)
-    await office.takeover.close(office.noor, closed)
+    await office.takeover.close(office.noor, closed, Uitkomst.ANDERS)
     with_melding, _ = await office.melding()
 
     await office.desk.erase(coordinator, closed)
 
     assert closed not in office.storage.rows.messages
+    assert (await office.read(closed)).outcome is Uitkomst.ANDERS  # says no word of it
     with pytest.raises(StillNeeded):
         await office.desk.erase(coordinator, with_melding)
 
