@@ -3,8 +3,8 @@ UV := $(or $(shell command -v uv 2>/dev/null),.tools/uv)
 BIN := .venv/bin
 READY := .venv/.ready
 # A file of tests stays together: its servers and its model are started once. The longest begin
-# first (tests/conftest.py).
-ON_ALL_CORES := -n auto --dist loadfile --no-loadscope-reorder
+# first (tests/conftest.py). One more than there are cores: who tests in a browser mostly waits.
+ON_ALL_CORES := -n $(shell expr $$(nproc) + 1) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup train run test check docs sbom encoder taalmodel evaluate simulatie bench
 .DEFAULT_GOAL := help

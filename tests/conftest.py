@@ -18,7 +18,9 @@ from bot.logs import configure  # noqa: E402
 # The files that take longest begin first, so that no core waits for another at the end.
 LONGEST_FIRST = (
     "tests/simulatie", "tests/architecture/test_start", "tests/dialogue/test_dialogues",
-    "tests/e2e/test_browser", "tests/rasa", "tests/nlu/test_bar", "tests/dialogue", "tests/e2e",
+    "tests/e2e/test_browser", "tests/e2e/test_accounts", "tests/security/test_canary",
+    "tests/security/test_byte_scan", "tests/e2e/test_sign_in_by_provider", "tests/rasa",
+    "tests/nlu/test_bar", "tests/dialogue", "tests/e2e",
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def _read(asked: Field, text: str, answers: Answers) -> Iterator[tuple[str, Any]
     for name, says in (("wanneer", is_moment), ("leeftijden", _says_ages), ("gemeente", bool)):
         field = fields_by_name()[name]
         is_open = field.applies(answers) and not is_answered(field, answers)
-        if field is not asked and is_open and says(text):
+        if name != asked.name and is_open and says(text):
             try:
                 yield name, read(field, text)
             except Unclear:

@@ -13,6 +13,7 @@ from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
 from bot.services.desk import NobodyToCall, StillNeeded
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
 from bot.services.ports import BrainFailed
+from bot.services.reading import ReasonNeeded
 from bot.services.return_code import KEPT_DAYS, CodeUnknown
 from bot.services.staffing import NoSuchColleague
 from bot.services.storage import NoSuchConversation, StorageDown
@@ -48,6 +49,7 @@ BY_TYPE: Mapping[type[Exception], Answer] = {
     NoSuchColleague: Answer(404, "fout_geen_collega"),
     StillNeeded: Answer(409, "fout_nog_nodig"),
     NobodyToCall: Answer(409, "fout_stap"),
+    ReasonNeeded: Answer(403, "fout_reden_nodig"),
     StorageDown: Answer(503, "storing"),
     BrainFailed: Answer(503, "storing"),
 }

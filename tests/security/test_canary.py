@@ -115,12 +115,10 @@ def token_in(page: str) -> str:
     return found[1]
 
 
-@pytest.fixture(scope="module", params=[{}, LOUD], ids=["as it is", "loud"])
-def sung(
-    request: pytest.FixtureRequest, model: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def sung(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server through which every canary has gone; and then once more without its database."""
-    with Server(tmp_path_factory.mktemp("kanarie"), **request.param) as served:
+    with Server(tmp_path_factory.mktemp("kanarie"), **LOUD) as served:
         bird = Bird(served)
         bird.through_the_api()
         bird.through_the_page()

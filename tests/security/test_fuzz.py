@@ -16,7 +16,7 @@ from tests.security.conftest import FORM, SAME, Site, message, raw, routes, serv
 from tests.web.conftest import PASSWORD
 
 SOME = settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

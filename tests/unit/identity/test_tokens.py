@@ -93,9 +93,7 @@ def test_a_token_by_an_elliptic_key_is_as_good() -> None:
     ],
     ids=str,
 )
-def test_a_token_for_another_place_or_sign_in_is_refused(
-    more: dict[str, Any], why: str
-) -> None:
+def test_a_token_for_another_place_or_sign_in_is_refused(more: dict[str, Any], why: str) -> None:
     assert refused(signed(**more)) == why
 
 

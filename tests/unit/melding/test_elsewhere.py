@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,3 +47,10 @@ def test_a_moment_is_nobody() -> None:
 @pytest.mark.parametrize("text", ["een vriend van vroeger", "de buurman van vorige week", "opa"])
 def test_somebody_is_no_moment(text: str) -> None:
     assert dict(hear(F["om_wie"], text, "gegeven", 0.9, ANSWERS).answers) == {"om_wie": text}
+
+
+def test_the_open_question_is_known_by_its_name_alone() -> None:
+    """The fields may have been read anew since it was asked."""
+    same = replace(F["gemeente"])
+
+    assert answer_elsewhere(same, "Utrecht", ANSWERS) == {}
