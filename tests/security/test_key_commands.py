@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
-from bot.cli.main import main
 from bot.store.keys import read_keys
+from tests.security.commands import Run, advieslijn
 
-
-@dataclass(frozen=True)
-class Ended:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def advieslijn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """The command, in this process: starting one each time takes seconds."""
-
-    def run(*command: str, **settings: str) -> Ended:
-        with monkeypatch.context() as own:
-            own.setenv("ADVIESLIJN_DATA", str(tmp_path / "var"))
-            for name, value in settings.items():
-                own.setenv(name, value)
-            capsys.readouterr()
-            with pytest.raises(SystemExit) as ended:
-                main(list(command))
-        said = capsys.readouterr()
-        return Ended(int(ended.value.code or 0), said.out, said.err)
-
-    return run
+__all__ = ["advieslijn"]
 
 
 def test_a_new_key_has_the_number_that_follows(tmp_path: Path, advieslijn: Run) -> None:
