@@ -5,22 +5,22 @@ from __future__ import annotations
 import asyncio
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.casework.audit import Act, Entry, entry
+from bot.casework.audit import Act, entry
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.logs import event
 from bot.services.attempts import Attempts, TooManyTries
 from bot.services.outside import Office
 from bot.services.ports import DESK, Passwords
 from bot.services.second_factor import SecondFactor
-from bot.services.sessions import begin_session, token_hash
-from bot.services.storage import UnitOfWork
+from bot.services.sessions import begin_session, log_refusal, token_hash
 
 IDLE = timedelta(minutes=30)  # in which the colleague did nothing
 LONGEST = timedelta(hours=10)  # a working day
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 256  # characters; more only costs time
+SHORTEST_LOGIN = 4  # characters, to be looked for in a password: "jo" is in many
 AT_ONCE = 2  # password checks at the same time: each takes a core for a quarter of a second
 
 
@@ -29,7 +29,8 @@ class SignInRefused(PermissionError):
 
 
 class PasswordUnfit(ValueError):
-    """A password has SHORTEST_PASSWORD to LONGEST_PASSWORD characters, and not the login in it."""
+    """A password has SHORTEST_PASSWORD to LONGEST_PASSWORD characters, and no login in it that is
+    long enough to be found there on purpose."""
 
 
 class LoginTaken(ValueError):
@@ -163,12 +164,12 @@ class Accounts:
                 right = self._second_factor.holds(work, staff, code, now)
             if right and staff:
                 return staff
-            refuse(work, now, staff)
+            log_refusal(work, staff, now)
             return None
 
     def _log_refusal(self, login: str, why: str) -> None:
         with self._office.storage() as work:
-            refuse(work, self._office.now(), work.staff.by_login(login), why)
+            log_refusal(work, work.staff.by_login(login), self._office.now(), why)
 
     def _change_password(self, staff: Staff, token: str, old: str, new: str) -> bool:
         now = self._office.now()
@@ -228,13 +229,5 @@ def check_password(login: str, password: str) -> None:
     """Raises PasswordUnfit."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise PasswordUnfit(f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
-    if login.lower() in password.lower():
+    if len(login) >= SHORTEST_LOGIN and login.lower() in password.lower():
         raise PasswordUnfit("a password does not have the login in it")
-
-
-def refuse(work: UnitOfWork, now: datetime, staff: Staff | None, why: str = "") -> None:
-    """Logs a refused sign-in; what was typed as a login is not: it may be a password."""
-    refused = Entry(now, Act.INLOGGEN_GEWEIGERD, reason=why, allowed=False)
-    if staff:
-        refused = entry(now, Act.INLOGGEN_GEWEIGERD, staff, reason=why, allowed=False)
-    work.audit.add(refused)

@@ -23,7 +23,7 @@ from bot.melding.kinds import show
 from bot.melding.schema import Field, Stage, Step
 from bot.services.outside import Outside
 from bot.services.ports import DESK
-from bot.services.reading import ReasonNeeded, earlier_reason, own, reason_to_read
+from bot.services.reading import ReasonNeeded, earlier_reason, may_follow, own, reason_to_read
 from bot.services.stages import forget
 from bot.services.storage import UnitOfWork
 
@@ -119,7 +119,8 @@ class Desk:
 
     async def follow(self, staff: Staff, id: UUID) -> Dossier:
         """What became of a file that this colleague opened. Raises NotAllowed, NoSuchConversation,
-        and ReasonNeeded half an hour after it was opened: it is opened again, and logged."""
+        and ReasonNeeded half an hour after it was opened, unless it is the own conversation: then
+        it is opened again, and logged."""
         return await self._outside.stored(self._follow, staff, id)
 
     async def record_weging(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
@@ -229,8 +230,8 @@ class Desk:
         staff.must(Right.DOSSIER)
         with self._outside.storage() as work:
             conversation = own(staff, work.conversations.get(id))
-            if earlier_reason(work, staff, id, self._outside.now()) is None:
-                raise ReasonNeeded  # it was not opened, and so not logged, or too long ago
+            if not may_follow(work, staff, conversation, self._outside.now()):
+                raise ReasonNeeded
             return self._dossier(work, conversation)
 
     def _dossier(self, work: UnitOfWork, conversation: Conversation) -> Dossier:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.casework.audit import Act, Entry, entry
+from bot.casework.audit import Act, entry
 from bot.casework.staff import Staff
 from bot.services.identity import Identity
 from bot.services.storage import UnitOfWork
@@ -34,11 +34,3 @@ def link(work: UnitOfWork, staff: Staff, identity: Identity, at: datetime) -> No
     work.links.add(staff.id, identity.issuer, identity.subject, at)
     linked = entry(at, Act.ACCOUNT_GEWIJZIGD, staff, object_id=str(staff.id), reason=REASON)
     work.audit.add(linked)
-
-
-def log_refusal(work: UnitOfWork, staff: Staff | None, at: datetime) -> None:
-    """Somebody who is unknown here leaves no name."""
-    refused = Entry(at, Act.INLOGGEN_GEWEIGERD, reason=REASON, allowed=False)
-    if staff:
-        refused = entry(at, Act.INLOGGEN_GEWEIGERD, staff, reason=REASON, allowed=False)
-    work.audit.add(refused)

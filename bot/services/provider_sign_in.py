@@ -21,11 +21,11 @@ from bot.services.identity import (
     IdentityRefused,
     ProviderDown,
 )
-from bot.services.linking import REASON, link, linked_to, log_refusal, to_link
+from bot.services.linking import REASON, link, linked_to, to_link
 from bot.services.outside import Office
 from bot.services.ports import DESK
 from bot.services.second_factor import SecondFactor
-from bot.services.sessions import begin_session
+from bot.services.sessions import begin_session, log_refusal
 from bot.services.storage import UnitOfWork
 
 BACK = "organisatie"  # where wrong codes come from; only the colleague gets that far
@@ -101,14 +101,14 @@ class ProviderSignIn:
 
     def _refuse(self) -> None:
         with self._office.storage() as work:
-            log_refusal(work, None, self._office.now())
+            log_refusal(work, None, self._office.now(), REASON)
 
     def _admit(self, ticket: str, departure: Departure, identity: Identity) -> Arrived | None:
         with self._office.storage() as work:
             linked = linked_to(work, identity)
             staff = linked or to_link(work, identity)
             if staff is None or not staff.is_active:
-                log_refusal(work, staff, self._office.now())
+                log_refusal(work, staff, self._office.now(), REASON)
                 return None
             # Who has an app here shows it when linking too: a name alone opens no such account.
             if staff.has_second_factor and not (linked and identity.second_factor):
@@ -128,7 +128,7 @@ class ProviderSignIn:
             # An administrator may have closed the account, or somebody else linked it, meanwhile.
             same = (linked_to(work, identity) or to_link(work, identity)) == staff
             if not (same and staff.is_active and self._second_factor.holds(work, staff, code, now)):
-                log_refusal(work, staff, now)
+                log_refusal(work, staff, now, REASON)
                 return None
             self._departing.release(work, ticket)
             return self._begin(work, staff, departure, identity)

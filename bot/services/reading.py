@@ -30,7 +30,7 @@ def reason_to_read(
 ) -> ReadingReason | None:
     """The work itself as a reason: it waits, it is one's own, its owner asked to look along, it is
     to be weighed or called."""
-    if conversation.owner == staff.id and conversation.status is Status.MENS:
+    if _has(staff, conversation):
         return ReadingReason.EIGEN_GESPREK
     if any(one.staff == staff.id for one in work.looking.of_conversation(conversation.id)):
         return ReadingReason.OVERLEG
@@ -50,3 +50,15 @@ def earlier_reason(work: UnitOfWork, staff: Staff, id: UUID, now: datetime) -> R
     if found is None or now - found[1] > READABLE_FOR:
         return None
     return found[0]
+
+
+def may_follow(work: UnitOfWork, staff: Staff, conversation: Conversation, now: datetime) -> bool:
+    """Whether it was opened, and so logged, not too long ago. Who has the conversation goes on
+    seeing what the visitor says, however long they talk."""
+    if _has(staff, conversation):
+        return work.readings.allowed(staff.id, conversation.id) is not None
+    return earlier_reason(work, staff, conversation.id, now) is not None
+
+
+def _has(staff: Staff, conversation: Conversation) -> bool:
+    return conversation.owner == staff.id and conversation.status is Status.MENS

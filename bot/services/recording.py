@@ -264,7 +264,7 @@ def _what_stays(work: UnitOfWork, ended: Conversation) -> str:
     """The name of the text that says, truly, what became of the words."""
     if is_submitted(work, ended):
         return "gestopt_melding"
-    return "gestopt_medewerker" if work.conversations.messages(ended.id) else "gewist"
+    return "gestopt_later" if work.conversations.messages(ended.id) else "gewist"
 
 
 def end_visit(outside: Outside, work: UnitOfWork, now: Conversation) -> Conversation:

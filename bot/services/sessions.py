@@ -1,11 +1,11 @@
-"""A session begins in the same way however somebody signed in."""
+"""A session begins, and a refusal is logged, in the same way however somebody signed in."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime
 
-from bot.casework.audit import Act, entry
+from bot.casework.audit import Act, Entry, entry
 from bot.casework.staff import Staff
 from bot.services.storage import UnitOfWork
 
@@ -31,3 +31,11 @@ def begin_session(
         work.sessions.end(former)
     work.sessions.add(token_hash(token), staff.id, at, strong)
     work.audit.add(entry(at, Act.INGELOGD, staff, reason=reason))
+
+
+def log_refusal(work: UnitOfWork, staff: Staff | None, at: datetime, reason: str = "") -> None:
+    """A refused sign-in. Who is unknown leaves no name: what was typed may be a password."""
+    refused = Entry(at, Act.INLOGGEN_GEWEIGERD, reason=reason, allowed=False)
+    if staff:
+        refused = entry(at, Act.INLOGGEN_GEWEIGERD, staff, reason=reason, allowed=False)
+    work.audit.add(refused)

@@ -26,6 +26,9 @@ class KeyReport:
     broken: tuple[str, ...]
 
 
+AT_ONCE = 500  # values in one transaction, so that visitors do not wait for long
+
+
 def rotate(database: Database) -> int:
     """Seals with the newest key what an older one has sealed; returns how many values. A process
     that did not know the new key yet may still use the old one meanwhile: the check tells."""
@@ -33,14 +36,19 @@ def rotate(database: Database) -> int:
 
 
 def _rotate(database: Database, sealed: SealedColumn) -> int:
-    newest = database.keys.newest
     done = 0
+    while fresh := _rotate_some(database, sealed):
+        done += fresh
+    return done
+
+
+def _rotate_some(database: Database, sealed: SealedColumn) -> int:
+    fine = (BY_DATA_KEY, database.keys.newest)
     with database.transaction() as connection:
         data_keys = DataKeys(connection, database.keys)
-        for row in sealed_rows(connection, sealed):
+        done = 0
+        for row in sealed_rows(connection, sealed, not_by=fine, most=AT_ONCE):
             value = row[sealed.column]
-            if value[0] in (BY_DATA_KEY, newest):
-                continue
             plain = database.keys.unseal(value, sealed.place_of(row))
             fresh = _sealed_anew(database, data_keys, sealed, row, plain)
             table = sealed.rows
@@ -48,7 +56,7 @@ def _rotate(database: Database, sealed: SealedColumn) -> int:
             which = [column == row[column.name] for column in table.primary_key]
             changed = table.update().where(*which, table.c[sealed.column] == value)
             done += connection.execute(changed.values({sealed.column: fresh})).rowcount
-    return done
+        return done
 
 
 def _sealed_anew(
@@ -70,10 +78,8 @@ def check(database: Database) -> KeyReport:
     broken = []
     with database.transaction() as connection:
         for sealed in SEALED:
-            for row in sealed_rows(connection, sealed):
+            for row in sealed_rows(connection, sealed, not_by=[BY_DATA_KEY]):
                 value = row[sealed.column]
-                if value[:1] == bytes([BY_DATA_KEY]):
-                    continue
                 try:
                     database.keys.unseal(value, sealed.place_of(row))
                 except CannotUnseal:

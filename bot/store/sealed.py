@@ -5,7 +5,7 @@ The one list of them: sealing, rotating keys and the check of the keys all go by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -71,12 +71,22 @@ SEALED = (
 )  # fmt: skip
 
 
-def sealed_rows(connection: Any, sealed: SealedColumn) -> Iterator[Mapping[str, Any]]:
-    """Every row that holds a value in this column, with the conversation whose key seals it."""
+def sealed_rows(
+    connection: Any,
+    sealed: SealedColumn,
+    *,
+    not_by: Iterable[int] = (),
+    most: int | None = None,
+) -> Iterator[Mapping[str, Any]]:
+    """The rows that hold a value in this column, with the conversation whose key seals it.
+    `not_by` leaves out what these keys have sealed, by the first byte of the value."""
     table = sealed.rows
-    query = sa.select(table).where(table.c[sealed.column].is_not(None))
+    column = table.c[sealed.column]
+    by = sa.func.substr(column, 1, 1, type_=sa.LargeBinary)
+    query = sa.select(table).where(column.is_not(None), *(by != bytes([one]) for one in not_by))
     if sealed.of_conversation and sealed.of_conversation not in table.c:
         meldingen = metadata.tables["meldingen"]
-        query = sa.select(table, meldingen.c.gesprek_id).where(query.whereclause)
-        query = query.join(meldingen, meldingen.c.id == table.c.melding_id)
-    yield from connection.execute(query).mappings().all()
+        query = query.add_columns(meldingen.c.gesprek_id).join(
+            meldingen, meldingen.c.id == table.c.melding_id
+        )
+    yield from connection.execute(query.limit(most)).mappings().all()

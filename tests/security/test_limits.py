@@ -169,3 +169,4 @@ async def test_too_long_a_story_is_refused_with_112_when_there_is_danger_in_it(
     assert CALL in texts(refused)
     assert "te lang" in refused["fout"]
     assert "berichten" not in calm
+    assert helpline("112").number in calm["fout"]

@@ -42,6 +42,18 @@ def test_after_rotating_the_old_key_is_needed_no_more(database: Database, engine
     assert check(alone).sealed_by == {2: 6}
 
 
+def test_more_values_than_go_in_one_transaction_are_all_sealed_anew(
+    database: Database, engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.rotation.AT_ONCE", 2)
+    ids = [begun(database, f"tekst {number}") for number in range(5)]
+
+    assert rotate(Database(engine, NEWER)) == 6  # and one of the service
+
+    alone = Database(engine, ONLY_NEW)
+    assert [texts(alone, id) for id in ids] == [[f"tekst {number}"] for number in range(5)]
+
+
 def test_rotating_twice_changes_nothing(database: Database, engine: Any) -> None:
     begun(database)
     rotate(Database(engine, NEWER))

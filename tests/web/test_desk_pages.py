@@ -173,6 +173,45 @@ async def test_a_colleague_takes_over_talks_and_hands_back(site: Site, visitor: 
     assert ("medewerker", "Hallo, ik lees mee.") in said
 
 
+async def test_the_script_sends_without_loading_and_logging_the_page_again(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+    found = re.search(r'name="token" value="(\w+)"', await page_of(site))
+    assert found
+    lines = len(site.storage.rows.audit)
+
+    async with site.web.post(
+        f"/balie/gesprekken/{id}/antwoord",
+        data={"tekst": "Hallo"},
+        headers={**SAME, "X-Token": found[1]},
+    ) as answer:
+        assert answer.status == 204
+    site.web.cookie_jar.clear()
+    async with site.web.post(
+        f"/balie/gesprekken/{id}/antwoord",
+        data={"tekst": "Ben je er nog?"},
+        headers={**SAME, "X-Token": found[1]},
+    ) as lost:
+        assert lost.status == 200  # the page to sign in: the script must not take it for sent
+
+    assert len(site.storage.rows.audit) == lines
+
+
+async def test_a_stream_that_a_browser_opens_by_itself_keeps_no_idle_session_open(
+    site: Site,
+) -> None:
+    await sign_in(site)
+    for _ in range(4):
+        site.clock.pass_(minutes=8)
+        async with site.web.get("/balie/stroom", allow_redirects=False):
+            pass
+
+    assert "Inloggen" in await page_of(site)
+
+
 async def test_a_colleague_who_did_not_take_over_cannot_talk(site: Site, visitor: Visitor) -> None:
     await sign_in(site)
     id = await visitor.open()

@@ -34,12 +34,15 @@ class Guard:
     def token(self, request: Request) -> str:
         return self.cookie.read(request) or ""
 
-    def page(self, right: Right | None, handler: Handler, *, halfway: bool = False) -> Handler:
+    def page(
+        self, right: Right | None, handler: Handler, *, halfway: bool = False, busy: bool = True
+    ) -> Handler:
         """For who has signed in and has the right; `handler(request, staff, ...)`. `halfway`: also
-        for who still has to set up a second factor."""
+        for who still has to set up a second factor. Not `busy`: the browser asks by itself, which
+        keeps no idle session open."""
 
         async def guarded(request: Request, **values: Any) -> HTTPResponse | None:
-            staff = await self._signed_in(request)
+            staff = await self._signed_in(request, busy)
             if staff is None:
                 return see_other(SIGN_IN)
             if self._second_factor and not staff.has_second_factor and not halfway:
@@ -61,12 +64,12 @@ class Guard:
         checked.__name__ = handler.__name__
         return self.page(right, checked, halfway=halfway)
 
-    async def _signed_in(self, request: Request) -> Staff | None:
-        """The colleague of this request, who is present and busy from now on."""
+    async def _signed_in(self, request: Request, busy: bool) -> Staff | None:
+        """The colleague of this request, who is present from now on."""
         token = self.token(request)
         staff = await self._services.accounts.who(token) if token else None
         if staff:
-            await self._services.accounts.seen(token, active=True)
+            await self._services.accounts.seen(token, active=busy)
         return staff
 
     async def _check(self, staff: Staff, right: Right) -> None:

@@ -51,8 +51,8 @@
         news.textContent = why;
       }
       field.value = '';
-      fetch(send.action, { method: 'POST', credentials: 'same-origin', body: body }).then(function (response) {
-        if (response.ok) { news.textContent = ''; } else { back('Het bericht is niet verstuurd.'); }
+      fetch(send.action, { method: 'POST', credentials: 'same-origin', body: body, headers: { 'X-Token': body.get('token') } }).then(function (response) {
+        if (response.status === 204) { news.textContent = ''; } else { back('Het bericht is niet verstuurd.'); }
         field.focus();
       }, function () { back('Geen verbinding. Het bericht is niet verstuurd.'); });
     });

@@ -223,6 +223,10 @@ async def test_a_password_that_does_not_fit_is_refused(office: Office, unfit: st
         await office.accounts.change_password(office.noor, token, PASSWORD, unfit)
 
 
+def test_a_login_of_two_letters_may_stand_in_a_password(office: Office) -> None:
+    assert office.accounts.add("jo", "Jo", "mijn jonge hond blaft").login == "jo"
+
+
 # ── the second factor ────────────────────────────────────────────────────────────────────────
 
 

@@ -182,8 +182,21 @@ async def test_who_stops_is_told_what_becomes_of_the_words(scene: Scene) -> None
     with_melding = await scene.visit.say(scene.id, scene.key, "stop maar")
 
     assert "gestopt en gewist" in alone.messages[-1].text
-    assert "na een dag" in with_colleague.messages[-1].text
+    assert "niet meteen, maar later" in with_colleague.messages[-1].text
     assert "Je melding blijft bij Veilig Thuis" in with_melding.messages[-1].text
+
+
+async def test_who_stops_what_is_held_is_not_told_of_a_colleague_who_was_not_there(
+    scene: Scene,
+) -> None:
+    with scene.storage() as work:
+        work.conversations.hold(scene.id, ReadingReason.KLACHT)
+    scene.brain.replies.append(saying(Request.STOPPEN))
+
+    turn = await scene.visit.say(scene.id, scene.key, "stop maar")
+
+    assert "niet meteen, maar later" in turn.messages[-1].text
+    assert "medewerker" not in turn.messages[-1].text
 
 
 async def test_half_an_hour_without_a_message_is_leaving(scene: Scene) -> None:

@@ -289,6 +289,22 @@ async def test_following_a_file_that_is_open_is_not_reading_it_again(office: Off
         await office.desk.follow(office.noor, id)
 
 
+async def test_who_has_a_conversation_goes_on_seeing_it_however_long_it_takes(
+    office: Office,
+) -> None:
+    """A colleague who types for long must not miss what the visitor says meanwhile."""
+    id, key = await office.open()
+    await office.takeover.take(office.noor, id)
+    office.clock.pass_(hours=2)
+    await office.visit.say(id, key, "hij is nu weer thuis")
+
+    dossier = await office.desk.follow(office.noor, id)
+
+    assert dossier.messages[-1].text == "hij is nu weer thuis"
+    with pytest.raises(ReasonNeeded):
+        await office.desk.follow(office.sam, id)
+
+
 async def test_a_file_that_asks_for_nobody_is_read_for_a_reason_only(office: Office) -> None:
     id, _ = await office.open()
 
