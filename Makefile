@@ -2,9 +2,10 @@
 UV := $(or $(shell command -v uv 2>/dev/null),.tools/uv)
 BIN := .venv/bin
 READY := .venv/.ready
-# A file of tests stays together: its servers and its model are started once. The longest begin
-# first (tests/conftest.py). One more than there are cores: who tests in a browser mostly waits.
-ON_ALL_CORES := -n $(shell expr $$(nproc) + 1) --dist loadfile --no-loadscope-reorder
+# A file of tests stays together, and so do those that share a server (tests/conftest.py): what they
+# need is started once. The longest begin first. One more than there are cores: who tests in a
+# browser mostly waits.
+ON_ALL_CORES := -n $(shell expr $$(nproc) + 1) --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help setup train run test check docs sbom encoder taalmodel evaluate simulatie bench
 .DEFAULT_GOAL := help

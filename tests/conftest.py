@@ -18,13 +18,23 @@ from bot.logs import configure  # noqa: E402
 # The files that take longest begin first, so that no core waits for another at the end.
 LONGEST_FIRST = (
     "tests/simulatie", "tests/architecture/test_start", "tests/dialogue/test_dialogues",
-    "tests/e2e/test_browser", "tests/e2e/test_accounts", "tests/security/test_canary",
-    "tests/security/test_byte_scan", "tests/e2e/test_sign_in_by_provider", "tests/rasa",
-    "tests/nlu/test_bar", "tests/dialogue", "tests/e2e",
+    "tests/e2e", "tests/security/test_canary", "tests/security/test_byte_scan", "tests/rasa",
+    "tests/nlu/test_bar", "tests/dialogue",
 )  # fmt: skip
 
 
+# A server takes long to start: the files that share one run one after the other.
+SHARE_A_SERVER = ("tests/e2e/",)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In an order, and in groups that stay together: a file, or the files that share a server."""
+    for item in items:
+        shared = item.nodeid.startswith(SHARE_A_SERVER)
+        group = "server" if shared else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+
     def place(item: pytest.Item) -> int:
         found = (at for at, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start))
         return next(found, len(LONGEST_FIRST))
