@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.casework.audit import Act, Entry
+from bot.casework.audit import Act, by_command
 from bot.casework.retention import Term, terms
 from bot.identity.provider import OidcProvider, Registration
 from bot.language.dutch import sentences
 from bot.live.memory import MemoryNotifier
 from bot.live.redis import RedisNotifier
 from bot.reference.helplines import fill_numbers
+from bot.services.account_rules import AccountRules
 from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import IdentityProvider
 from bot.services.logbook import Logbook
 from bot.services.lost_owner import LostOwner
+from bot.services.office_storage import Organisation
 from bot.services.outside import Office, Outside
 from bot.services.ports import Brain, Notifier
 from bot.services.provider_sign_in import ProviderSignIn
@@ -37,7 +39,7 @@ from bot.store.migrate import upgrade
 from bot.store.passwords import Argon2Passwords
 from bot.store.rotation import KeyReport, check, rotate
 from bot.store.totp import TimeCodes
-from bot.store.work import Database, make_engine
+from bot.store.work import Database, has_database, make_engine
 from bot.texts.texts import Texts
 
 
@@ -92,25 +94,30 @@ def _keys(settings: Settings, engine: Any) -> KeyRing:
     return KeyRing(reread(), reread)
 
 
-def new_key_line(settings: Settings) -> str:
-    """A new key, with the number that follows. Raises KeyUnusable."""
+def new_key_line(settings: Settings, machine: str) -> str:
+    """A new key, with the number that follows. Where there is a database with keys its log says who
+    asked for one. Raises KeyUnusable, StorageDown."""
+    ring = None
     if settings.secret_keys:
-        return new_key(read_keys(settings.secret_keys).newest + 1)
-    known = settings.key_file.exists()
-    ring = read_keys(settings.key_file.read_text(encoding="ascii")) if known else None
-    return new_key(ring.newest + 1 if ring else 1)
+        ring = read_keys(settings.secret_keys)
+    elif settings.key_file.exists():
+        ring = read_keys(settings.key_file.read_text(encoding="ascii"))
+    number = ring.newest + 1 if ring else 1
+    if ring and has_database(settings.database):
+        _noted(open_database(settings), Act.SLEUTEL_GEMAAKT, machine, str(number))
+    return new_key(number)
 
 
-def rotate_keys(settings: Settings) -> int:
+def rotate_keys(settings: Settings, machine: str) -> int:
     """Adds a key to the file, or takes the newest of the settings; what older keys have sealed is
     sealed anew. Returns how many values. Raises KeyUnusable, StorageDown."""
-    open_database(settings)
+    database = open_database(settings)
+    number = database.keys.newest + (0 if settings.secret_keys else 1)
+    # Before the first of many transactions: who began it is known, also when it fails halfway.
+    _noted(database, Act.SLEUTEL_VERVANGEN, machine, str(number))
     if not settings.secret_keys:
         add_key(settings.key_file)
-    database = open_database(settings)
-    done = rotate(database)
-    noted(database, Act.SLEUTEL_VERVANGEN, str(database.keys.newest))
-    return done
+    return rotate(open_database(settings))
 
 
 def verify_audit_log(settings: Settings, head: str | None) -> Verified:
@@ -136,29 +143,41 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
     idle = timedelta(minutes=settings.idle_minutes)
     passwords = Argon2Passwords()
     second_factor = SecondFactor(outside, TimeCodes())
+    rules = rules_of(settings)
+    accounts = Accounts(outside, passwords, second_factor, rules)
     return Services(
         outside=outside,
         visit=Visit(outside),
         desk=Desk(outside, timedelta(seconds=settings.alarm_coordinator_seconds)),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
-        accounts=Accounts(outside, passwords, second_factor),
+        accounts=accounts,
         second_factor=second_factor,
-        staffing=Staffing(outside, passwords),
+        staffing=Staffing(outside, passwords, rules),
         logbook=Logbook(outside),
         cleanup=Cleanup(outside, idle),
         retention=Retention(outside, terms(settings.retention)),
         silence=Silence(outside, idle),
         lost_owner=LostOwner(outside, timedelta(minutes=settings.owner_lost_minutes)),
-        provider_sign_in=_provider_sign_in(settings, outside, second_factor),
+        provider_sign_in=_provider_sign_in(settings, outside, second_factor, accounts),
+    )
+
+
+def rules_of(settings: Settings) -> AccountRules:
+    return AccountRules(
+        app_needed=settings.needs_second_factor,
+        one_time=timedelta(hours=settings.one_time_password_hours),
+        by_provider=timedelta(minutes=settings.oidc_session_minutes),
     )
 
 
 def _provider_sign_in(
-    settings: Settings, office: Office, second_factor: SecondFactor
+    settings: Settings, office: Office, second_factor: SecondFactor, accounts: Accounts
 ) -> ProviderSignIn | None:
-    provider = provider_of(settings) if settings.oidc_issuer else None
-    return ProviderSignIn(office, provider, second_factor) if provider else None
+    if not settings.oidc_issuer:
+        return None
+    rules = rules_of(settings)
+    return ProviderSignIn(office, provider_of(settings), second_factor, accounts.proof, rules)
 
 
 def provider_of(settings: Settings) -> IdentityProvider:
@@ -169,14 +188,25 @@ def provider_of(settings: Settings) -> IdentityProvider:
         secret=settings.oidc_client_secret,
         redirect=settings.oidc_redirect,
         acr=tuple(settings.oidc_acr.split()),
+        max_age=settings.oidc_max_age_minutes * 60,
     )
     return OidcProvider(registration)
 
 
-def accounts_of(database: Database) -> Accounts:
-    """Accounts alone, for the command line."""
-    office = Office(database, MemoryNotifier(), now)
-    return Accounts(office, Argon2Passwords(), SecondFactor(office, TimeCodes()))
+def accounts_of(settings: Settings) -> Accounts:
+    """Accounts alone, for the command line. Raises KeyUnusable, StorageDown."""
+    office = Office(open_database(settings), MemoryNotifier(), now)
+    second_factor = SecondFactor(office, TimeCodes())
+    return Accounts(office, Argon2Passwords(), second_factor, rules_of(settings))
+
+
+def add_organisation(settings: Settings, name: str, host: str, machine: str) -> Organisation:
+    """Raises KeyUnusable, StorageDown."""
+    with open_database(settings)() as work:
+        added = work.organisations.add(name, host)
+        act = Act.ORGANISATIE_TOEGEVOEGD
+        work.audit.add(by_command(now(), act, machine, str(added.id), added.id))
+        return added
 
 
 def terms_of(settings: Settings) -> Mapping[str, Term]:
@@ -190,14 +220,9 @@ async def erase_now(settings: Settings) -> Counts:
     return await Retention(office, terms_of(settings)).run()
 
 
-def noted(database: Database, act: Act, object_id: str, organisation: int | None = None) -> None:
-    """Writes in the log what an operator did by a command; who that was, the machine knows."""
+def _noted(database: Database, act: Act, machine: str, object_id: str) -> None:
     with database() as work:
-        work.audit.add(
-            Entry(
-                now(), act, organisation=organisation, object_id=object_id, reason="opdrachtregel"
-            )
-        )
+        work.audit.add(by_command(now(), act, machine, object_id))
 
 
 def _notifier(settings: Settings) -> Notifier:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 PARTS = {"chat", "balie"}
 COME_BACK = "/balie/inloggen/terug"  # where the identity provider sends colleagues back to
+SIGNED_OUT = "/balie/inloggen/uitgelogd"  # where it tells that somebody is signed out there
 
 
 class SettingInvalid(ValueError):
@@ -82,10 +83,29 @@ class Settings:
         "Values of `acr`, separated by spaces, at which the provider has asked a second factor; "
         "they are asked for. Empty: only `amr` tells.",
     )
+    oidc_max_age_minutes: int = _setting(
+        "ADVIESLIJN_OIDC_MAX_AGE_MINUTES",
+        "60",
+        "Minutes since a colleague signed in at the provider, after which it must ask it again; "
+        "`0`: any time ago is good, also for a provider that does not say when it was.",
+    )
+    oidc_session_minutes: int = _setting(
+        "ADVIESLIJN_OIDC_SESSION_MINUTES",
+        "240",
+        "Minutes that a session lasts at most that began at the provider, which may close an "
+        "account without telling us.",
+    )
     local_accounts: bool = _setting(
         "ADVIESLIJN_LOCAL_ACCOUNTS",
         "1",
-        "`0`: colleagues sign in by the provider only, not with a password.",
+        "`0`: colleagues sign in by the provider only, not with a password. With `1` a password "
+        "opens an account that was not linked to the provider, and no other.",
+    )
+    one_time_password_hours: int = _setting(
+        "ADVIESLIJN_ONE_TIME_PASSWORD_HOURS",
+        "72",
+        "Hours that a password works which was made for a colleague, who replaces it at the first "
+        "time.",
     )
     proxies: int = _setting(
         "ADVIESLIJN_PROXIES",
@@ -131,6 +151,11 @@ class Settings:
     @property
     def needs_second_factor(self) -> bool:
         return self.second_factor == "1" or (self.second_factor == "" and self.secure_cookies)
+
+    @property
+    def shares_a_host(self) -> bool:
+        """Whether the chat and the desk are served at one address behind HTTPS, for real people."""
+        return self.secure_cookies and set(self.parts.split()) >= PARTS
 
     @property
     def key_file(self) -> Path:
@@ -190,8 +215,16 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_REDIS_URL must start with redis://, rediss:// or unix://")
     if urlsplit(settings.neutral_url).scheme not in {"http", "https"}:
         raise SettingInvalid("ADVIESLIJN_NEUTRAL_URL must be an http(s) address")
+    _check_accounts(settings)
     _check_provider(settings)
     return settings
+
+
+def _check_accounts(settings: Settings) -> None:
+    if not 1 <= settings.one_time_password_hours <= 720:
+        raise SettingInvalid("ADVIESLIJN_ONE_TIME_PASSWORD_HOURS must be between 1 and 720")
+    if not 30 <= settings.oidc_session_minutes <= 600:
+        raise SettingInvalid("ADVIESLIJN_OIDC_SESSION_MINUTES must be between 30 and 600")
 
 
 def _check_provider(settings: Settings) -> None:

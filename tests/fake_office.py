@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from bot.casework.audit import Entry, ReadingReason
@@ -38,7 +39,7 @@ class Rows:
     recovery: dict[int, set[bytes]] = field(default_factory=dict)
     steps: dict[int, int] = field(default_factory=dict)
     devices: dict[bytes, tuple[int, datetime]] = field(default_factory=dict)
-    sessions: dict[bytes, tuple[int, datetime, datetime, datetime, bool]] = field(
+    sessions: dict[bytes, tuple[int, datetime, datetime, datetime, bool, str | None]] = field(
         default_factory=dict
     )
     departures: dict[bytes, Departure] = field(default_factory=dict)
@@ -104,11 +105,13 @@ class StaffBook:
         password_hash: str,
         role: Role = Role.MEDEWERKER,
         organisation: int = FIRST_ORGANISATION,
+        until: datetime | None = None,
     ) -> Staff:
         staff = Staff(len(self._rows.staff) + 1, login, name, role, organisation)
         self._rows.staff[staff.id] = staff
         self._rows.credentials[staff.id] = Credentials(password_hash)
-        return staff
+        self.set_password(staff.id, password_hash, until)
+        return self._rows.staff[staff.id]
 
     def by_login(self, login: str) -> Staff | None:
         return next((staff for staff in self._rows.staff.values() if staff.login == login), None)
@@ -126,10 +129,10 @@ class StaffBook:
     def credentials(self, id: int) -> Credentials:
         return self._rows.credentials[id]
 
-    def set_password(self, id: int, password_hash: str) -> None:
-        self._rows.credentials[id] = replace(
-            self._rows.credentials[id], password_hash=password_hash
-        )
+    def set_password(self, id: int, password_hash: str, until: datetime | None = None) -> None:
+        known = self._rows.credentials[id]
+        self._rows.credentials[id] = replace(known, password_hash=password_hash, until=until)
+        self._rows.staff[id] = replace(self._rows.staff[id], given_password=until is not None)
 
     def set_secret(self, id: int, secret: str | None) -> None:
         known = self._rows.credentials[id]
@@ -172,19 +175,26 @@ class Sessions:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def add(self, token_hash: bytes, staff: int, at: datetime, strong: bool = False) -> None:
-        self._rows.sessions[token_hash] = (staff, at, at, at, strong)
+    def add(
+        self,
+        token_hash: bytes,
+        staff: int,
+        at: datetime,
+        strong: bool = False,
+        at_provider: str | None = None,
+    ) -> None:
+        self._rows.sessions[token_hash] = (staff, at, at, at, strong, at_provider)
 
     def get(self, token_hash: bytes) -> Session | None:
         if token_hash not in self._rows.sessions:
             return None
-        staff, began, _, active, strong = self._rows.sessions[token_hash]
-        return Session(self._rows.staff[staff], began, active, strong)
+        staff, began, _, active, strong, there = self._rows.sessions[token_hash]
+        return Session(self._rows.staff[staff], began, active, strong, there)
 
     def seen(self, token_hash: bytes, at: datetime, active: bool) -> None:
         if token_hash in self._rows.sessions:
-            staff, began, _, before, strong = self._rows.sessions[token_hash]
-            self._rows.sessions[token_hash] = (staff, began, at, at if active else before, strong)
+            staff, began, _, before, *rest = self._rows.sessions[token_hash]
+            self._rows.sessions[token_hash] = (staff, began, at, at if active else before, *rest)
 
     def end(self, token_hash: bytes) -> None:
         self._rows.sessions.pop(token_hash, None)
@@ -195,7 +205,15 @@ class Sessions:
     def end_before(self, began: datetime) -> int:
         return self._end(lambda one: one[1] < began)
 
-    def _end(self, which: Callable[[tuple[int, datetime, datetime, datetime, bool]], bool]) -> int:
+    def end_at_provider(self, staff: int | None, at_provider: str) -> int:
+        return self._end(
+            lambda one: (
+                staff in (None, one[0])
+                and (one[5] == at_provider if at_provider else one[5] is not None)
+            )
+        )
+
+    def _end(self, which: Callable[[tuple[Any, ...]], bool]) -> int:
         ended = [token for token, one in self._rows.sessions.items() if which(one)]
         for token in ended:
             del self._rows.sessions[token]

@@ -11,10 +11,11 @@ from bot.casework.retention import terms
 from bot.danger.assess import Level
 from bot.live.memory import MemoryNotifier
 from bot.reference.helplines import fill_numbers
+from bot.services.account_rules import AccountRules
 from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
-from bot.services.identity import Identity, IdentityProvider
+from bot.services.identity import Identity, IdentityProvider, SignedOut
 from bot.services.logbook import Logbook
 from bot.services.lost_owner import LostOwner
 from bot.services.outside import Outside
@@ -116,6 +117,10 @@ class FakeProvider:
     async def identity(self, code: str, nonce: str, verifier: str) -> Identity:
         return self.identity_of_everybody
 
+    async def signed_out(self, token: str) -> SignedOut:
+        who = self.identity_of_everybody
+        return SignedOut(who.issuer, who.subject, token)
+
 
 class FakePasswords:
     decoy = "hash:"
@@ -140,27 +145,34 @@ def fake_outside(
     )
 
 
-def fake_accounts(office: Any) -> Accounts:
-    return Accounts(office, FakePasswords(), SecondFactor(office, FakeCodes()))
+def fake_accounts(office: Any, rules: AccountRules | None = None) -> Accounts:
+    return Accounts(office, FakePasswords(), SecondFactor(office, FakeCodes()), rules)
 
 
-def fake_services(outside: Outside, provider: IdentityProvider | None = None) -> Services:
+def fake_services(
+    outside: Outside,
+    provider: IdentityProvider | None = None,
+    rules: AccountRules | None = None,
+) -> Services:
     """Everything that is served, with nothing real behind it but the provider."""
     idle = timedelta(minutes=30)
     second_factor = SecondFactor(outside, FakeCodes())
+    accounts = fake_accounts(outside, rules)
     return Services(
         outside=outside,
         visit=Visit(outside),
         desk=Desk(outside),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
-        accounts=Accounts(outside, FakePasswords(), second_factor),
+        accounts=accounts,
         second_factor=second_factor,
-        staffing=Staffing(outside, FakePasswords()),
+        staffing=Staffing(outside, FakePasswords(), rules),
         logbook=Logbook(outside),
         cleanup=Cleanup(outside, idle),
         retention=Retention(outside, terms()),
         silence=Silence(outside, idle),
         lost_owner=LostOwner(outside),
-        provider_sign_in=ProviderSignIn(outside, provider, second_factor) if provider else None,
+        provider_sign_in=ProviderSignIn(outside, provider, second_factor, accounts.proof, rules)
+        if provider
+        else None,
     )

@@ -17,6 +17,8 @@ from bot.casework.staff import Staff
 class Act(Enum):
     INGELOGD = "ingelogd"
     INLOGGEN_GEWEIGERD = "inloggen_geweigerd"
+    WACHTWOORD_GEWEIGERD = "wachtwoord_geweigerd"
+    LIMIET_BEREIKT = "limiet_bereikt"
     UITGELOGD = "uitgelogd"
     TWEEDE_FACTOR = "tweede_factor"
     GEWEIGERD = "geweigerd"
@@ -37,6 +39,7 @@ class Act(Enum):
     ACCOUNT_GEWIJZIGD = "account_gewijzigd"
     SESSIES_BEEINDIGD = "sessies_beeindigd"
     ORGANISATIE_TOEGEVOEGD = "organisatie_toegevoegd"
+    SLEUTEL_GEMAAKT = "sleutel_gemaakt"
     SLEUTEL_VERVANGEN = "sleutel_vervangen"
     BEWAARTERMIJN = "bewaartermijn"
 
@@ -76,9 +79,10 @@ TO_HOLD_FOR = {
 
 @dataclass(frozen=True)
 class Entry:
-    """`by` None is the system itself. `subject` is a conversation, `object_id` another thing, such
-    as a staff id; `count` how many, of what the system did at once. `number` is given when it is
-    stored."""
+    """`by` None is the system itself, or who gave a command: `machine` then is the account of the
+    machine, which no password of the desk proves. `subject` is a conversation, `object_id` another
+    thing, such as a staff id; `count` how many, of what the system did at once. `number` is given
+    when it is stored."""
 
     at: datetime
     act: Act
@@ -91,6 +95,7 @@ class Entry:
     allowed: bool = True
     count: int = 1
     number: int = 0
+    machine: str = ""
 
 
 def entry(
@@ -114,4 +119,18 @@ def entry(
         object_id=object_id,
         reason=reason,
         allowed=allowed,
+    )
+
+
+def by_command(
+    at: datetime, act: Act, machine: str, object_id: str, organisation: int | None = None
+) -> Entry:
+    """What an operator did by a command; `machine` is the account of the machine."""
+    return Entry(
+        at,
+        act,
+        organisation=organisation,
+        object_id=object_id,
+        reason="opdrachtregel",
+        machine=machine,
     )

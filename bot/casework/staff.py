@@ -49,7 +49,8 @@ class NotAllowed(PermissionError):
 class Staff:
     """`name` is shown to colleagues, never to visitors; `login` is what they sign in with. Somebody
     sees the conversations and colleagues of their own `organisation` only. `has_second_factor`: an
-    app, or in a session one that the provider asked."""
+    app, or in a session one that the provider asked. `given_password`: somebody else made it, so it
+    is still to be replaced."""
 
     id: int
     login: str
@@ -58,6 +59,7 @@ class Staff:
     organisation: int = FIRST_ORGANISATION
     has_second_factor: bool = False
     is_active: bool = True
+    given_password: bool = False
 
     def may(self, right: Right) -> bool:
         return right in RIGHTS[self.role]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import getpass
 import sys
 from pathlib import Path
 
@@ -32,6 +31,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
 
 def serve(_: argparse.Namespace) -> int:
     from bot.bootstrap import open_database, wire
+    from bot.cli.machine import machine_user
     from bot.dialogue.training import model_file
     from bot.logs import configure
     from bot.web.app import create_app
@@ -41,7 +41,7 @@ def serve(_: argparse.Namespace) -> int:
     database = open_database(settings)
     brain = _brain(model_file(settings.models))
     services = wire(settings, database, brain)
-    first = services.accounts.first_account()
+    first = services.accounts.first_account(machine_user())
     app = create_app(settings, services)
     app.after_server_start(lambda *_: _announce(settings, first))
     app.run(settings.host, settings.port, workers=1, access_log=False, debug=False)
@@ -64,9 +64,22 @@ async def _announce(settings: Settings, first: object) -> None:
         staff, password = first
         print(
             f"Eerste account voor de balie, wordt maar een keer getoond:\n"
-            f"  inlognaam {staff.login}, wachtwoord {password}",
+            f"  inlognaam {staff.login}, eenmalig wachtwoord {password}\n"
+            f"  {_works_for(settings)}",
             flush=True,
         )
+    if settings.shares_a_host:
+        print(
+            "advieslijn: chat and desk share one address. Where real people come, give each a host "
+            "name of its own: see ADVIESLIJN_PARTS in docs/settings.md",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _works_for(settings: Settings) -> str:
+    hours = settings.one_time_password_hours
+    return f"Het werkt {hours} uur; bij de eerste keer inloggen kies je een eigen wachtwoord."
 
 
 def train(asked: argparse.Namespace) -> int:
@@ -101,17 +114,16 @@ def db_upgrade(_: argparse.Namespace) -> int:
 
 
 def user_add(asked: argparse.Namespace) -> int:
-    from bot.bootstrap import accounts_of, noted, open_database
-    from bot.casework.audit import Act
+    from bot.bootstrap import accounts_of
     from bot.casework.staff import Role
+    from bot.cli.machine import machine_user
 
-    password = getpass.getpass("Wachtwoord: ") if sys.stdin.isatty() else sys.stdin.readline()
-    database = open_database(read_settings())
-    staff = accounts_of(database).add(
-        asked.inlognaam, asked.naam, password.rstrip("\n"), Role(asked.rol), asked.organisatie
+    settings = read_settings()
+    staff, password = accounts_of(settings).open(
+        asked.inlognaam, asked.naam, Role(asked.rol), asked.organisatie, machine=machine_user()
     )
-    noted(database, Act.ACCOUNT_TOEGEVOEGD, str(staff.id), staff.organisation)
-    print(f"Added {staff.login}.")
+    print(f"Added {staff.login}, wordt maar een keer getoond: eenmalig wachtwoord {password}")
+    print(_works_for(settings))
     return 0
 
 
@@ -125,13 +137,10 @@ def organisation_list(_: argparse.Namespace) -> int:
 
 
 def organisation_add(asked: argparse.Namespace) -> int:
-    from bot.bootstrap import noted, open_database
-    from bot.casework.audit import Act
+    from bot.bootstrap import add_organisation
+    from bot.cli.machine import machine_user
 
-    database = open_database(read_settings())
-    with database() as work:
-        added = work.organisations.add(asked.naam, asked.host.lower())
-    noted(database, Act.ORGANISATIE_TOEGEVOEGD, str(added.id), added.id)
+    added = add_organisation(read_settings(), asked.naam, asked.host.lower(), machine_user())
     print(f"Added organisation {added.id}.")
     return 0
 
@@ -165,15 +174,18 @@ def retention(asked: argparse.Namespace) -> int:
 
 def key_new(_: argparse.Namespace) -> int:
     from bot.bootstrap import new_key_line
+    from bot.cli.machine import machine_user
 
-    print(new_key_line(read_settings()))
+    print(new_key_line(read_settings(), machine_user()))
     return 0
 
 
 def key_rotate(_: argparse.Namespace) -> int:
     from bot.bootstrap import rotate_keys
+    from bot.cli.machine import machine_user
 
-    print(f"Sealed {rotate_keys(read_settings())} values anew. Check it: advieslijn sleutel check")
+    done = rotate_keys(read_settings(), machine_user())
+    print(f"Sealed {done} values anew. Check it: advieslijn sleutel check")
     return 0
 
 

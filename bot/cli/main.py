@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     upgrade.set_defaults(run=commands.db_upgrade)
 
     user = todo.add_parser("user", help="accounts of the desk").add_subparsers(required=True)
-    add = user.add_parser("add", help="add a colleague; asks for the password")
+    add = user.add_parser("add", help="add a colleague; prints a one-time password")
     add.add_argument("inlognaam")
     add.add_argument("naam")
     roles = ["medewerker", "coordinator", "beheerder", "auditor"]

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.casework.audit import Act, entry
+from bot.casework.audit import Act, Entry, by_command, entry
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.logs import event
+from bot.services.account_rules import LONGEST_SESSION, AccountRules, one_time_password
 from bot.services.attempts import Attempts, TooManyTries
 from bot.services.outside import Office
 from bot.services.ports import DESK, Passwords
+from bot.services.proof import LONGEST_PASSWORD, LocalProof
 from bot.services.second_factor import SecondFactor
 from bot.services.sessions import begin_session, log_refusal, token_hash
 
 IDLE = timedelta(minutes=30)  # in which the colleague did nothing
-LONGEST = timedelta(hours=10)  # a working day
 SHORTEST_PASSWORD = 12  # characters
-LONGEST_PASSWORD = 256  # characters; more only costs time
 SHORTEST_LOGIN = 4  # characters, to be looked for in a password: "jo" is in many
-AT_ONCE = 2  # password checks at the same time: each takes a core for a quarter of a second
 
 
 class SignInRefused(PermissionError):
@@ -30,7 +29,7 @@ class SignInRefused(PermissionError):
 
 class PasswordUnfit(ValueError):
     """A password has SHORTEST_PASSWORD to LONGEST_PASSWORD characters, and no login in it that is
-    long enough to be found there on purpose."""
+    long enough to be found there on purpose; a new one is not the old one."""
 
 
 class LoginTaken(ValueError):
@@ -57,20 +56,49 @@ class SignedIn:
 
 
 class Accounts:
-    def __init__(self, office: Office, passwords: Passwords, second_factor: SecondFactor) -> None:
+    def __init__(
+        self,
+        office: Office,
+        passwords: Passwords,
+        second_factor: SecondFactor,
+        rules: AccountRules | None = None,
+    ) -> None:
         self._office = office
         self._passwords = passwords
-        self._second_factor = second_factor
-        self._checks = asyncio.Semaphore(AT_ONCE)
+        self._rules = rules or AccountRules()
+        self.proof = LocalProof(office, passwords, second_factor, rules)
         self._attempts = Attempts(office.now)
 
-    def first_account(self) -> tuple[Staff, str] | None:
-        """On an empty database an account and its one-time password; else None."""
+    def first_account(self, machine: str = "") -> tuple[Staff, str] | None:
+        """On an empty database an account and its one-time password; else None. `machine` is the
+        account of the machine that the service runs as."""
         with self._office.storage() as work:
             if work.staff.count():
                 return None
-        password = secrets.token_urlsafe(12)
-        return self.add("balie", "Medewerker Balie", password), password
+        return self.open("balie", "Medewerker Balie", machine=machine, reason="eerste_account")
+
+    def open(
+        self,
+        login: str,
+        name: str,
+        role: Role = Role.MEDEWERKER,
+        organisation: int = FIRST_ORGANISATION,
+        *,
+        machine: str,
+        reason: str = "opdrachtregel",
+    ) -> tuple[Staff, str]:
+        """An account and its one-time password, made by who gives commands on the machine. Raises
+        LoginTaken."""
+        now, password = self._office.now(), one_time_password()
+
+        def line(staff: Staff) -> Entry:
+            made = by_command(
+                now, Act.ACCOUNT_TOEGEVOEGD, machine, str(staff.id), staff.organisation
+            )
+            return replace(made, reason=reason)
+
+        until = self._rules.works_until(now)
+        return self.add(login, name, password, role, organisation, until, line), password
 
     def add(
         self,
@@ -79,14 +107,20 @@ class Accounts:
         password: str,
         role: Role = Role.MEDEWERKER,
         organisation: int = FIRST_ORGANISATION,
+        until: datetime | None = None,
+        line: Callable[[Staff], Entry] | None = None,
     ) -> Staff:
-        """Raises PasswordUnfit, LoginTaken."""
+        """`until`: the end of a password that somebody else made; None: it is the colleague's own.
+        `line` makes what the log says of it. Raises PasswordUnfit, LoginTaken."""
         check_password(login, password)
         hashed = self._passwords.hash(password)
         with self._office.storage() as work:
             if work.staff.by_login(login):
                 raise LoginTaken(login)
-            return work.staff.add(login, name, hashed, role, organisation)
+            staff = work.staff.add(login, name, hashed, role, organisation, until)
+            if line:
+                work.audit.add(line(staff))
+            return staff
 
     async def sign_in(
         self, login: str, password: str, code: str = "", place: Place | None = None
@@ -101,8 +135,7 @@ class Accounts:
         except TooManyTries:
             await self._office.stored(self._log_refusal, login, "te_vaak")
             raise
-        async with self._checks:
-            staff = await self._office.stored(self._verified, login, password, code)
+        staff = await self.proof.of(login, password, code)
         if staff is None:
             self._attempts.wrong(login, where)
             event("inloggen.geweigerd")
@@ -122,13 +155,20 @@ class Accounts:
         """The sessions elsewhere end; this one goes on. Raises SignInRefused when the old password
         is wrong, PasswordUnfit, TooManyTries."""
         check_password(staff.login, new)
+        if new == old:
+            raise PasswordUnfit("a new password is not the old one")
         where = f"sessie:{staff.id}"
-        self._attempts.check(staff.login, where, known=True)
-        async with self._checks:
-            changed = await self._office.stored(self._change_password, staff, token, old, new)
-        if not changed:
+        try:
+            self._attempts.check(staff.login, where, known=True)
+        except TooManyTries:
+            await self._office.stored(self._log_wrong_password, staff, "te_vaak")
+            raise
+        right = await self.proof.knows(staff, old)
+        if not right:
             self._attempts.wrong(staff.login, where)
+            await self._office.stored(self._log_wrong_password, staff, "")
             raise SignInRefused
+        await self._office.stored(self._change_password, staff, token, new)
         event("wachtwoord.gewijzigd")
 
     async def who(self, token: str) -> Staff | None:
@@ -150,46 +190,42 @@ class Accounts:
             staff = work.staff.by_login(login)
             return bool(staff and device and work.staff.device_of(token_hash(device)) == staff.id)
 
-    def _verified(self, login: str, password: str, code: str) -> Staff | None:
-        now = self._office.now()
-        with self._office.storage() as work:
-            staff = work.staff.by_login(login)
-            known = work.staff.credentials(staff.id) if staff else None
-        # An unknown login costs the same time as a wrong password.
-        expected = known.password_hash if known else self._passwords.decoy
-        right = self._passwords.verify(expected, password[:LONGEST_PASSWORD])
-        with self._office.storage() as work:
-            right = right and staff is not None and staff.is_active
-            if right and staff and staff.has_second_factor:
-                right = self._second_factor.holds(work, staff, code, now)
-            if right and staff:
-                return staff
-            log_refusal(work, staff, now)
-            return None
-
     def _log_refusal(self, login: str, why: str) -> None:
         with self._office.storage() as work:
             log_refusal(work, work.staff.by_login(login), self._office.now(), why)
 
-    def _change_password(self, staff: Staff, token: str, old: str, new: str) -> bool:
-        now = self._office.now()
+    def _log_wrong_password(self, staff: Staff, reason: str) -> None:
         with self._office.storage() as work:
-            known = work.staff.credentials(staff.id)
-        if not self._passwords.verify(known.password_hash, old[:LONGEST_PASSWORD]):
-            return False
+            tried = entry(
+                self._office.now(),
+                Act.WACHTWOORD_GEWEIGERD,
+                staff,
+                object_id=str(staff.id),
+                reason=reason,
+                allowed=False,
+            )
+            work.audit.add(tried)
+
+    def _change_password(self, staff: Staff, token: str, new: str) -> None:
+        now = self._office.now()
         hashed = self._passwords.hash(new)
         with self._office.storage() as work:
             session = work.sessions.get(token_hash(token))
             work.staff.set_password(staff.id, hashed)
             work.sessions.end_of(staff.id)
             if session:
-                work.sessions.add(token_hash(token), staff.id, session.began, session.strong)
+                work.sessions.add(
+                    token_hash(token),
+                    staff.id,
+                    session.began,
+                    session.strong,
+                    session.at_provider,
+                )
                 work.sessions.seen(token_hash(token), now, active=True)
             changed = entry(
                 now, Act.ACCOUNT_GEWIJZIGD, staff, object_id=str(staff.id), reason="wachtwoord"
             )
             work.audit.add(changed)
-        return True
 
     def _start_session(self, signed_in: SignedIn, place: Place, known: bool) -> None:
         now = self._office.now()
@@ -205,7 +241,9 @@ class Accounts:
             found = work.sessions.get(token_hash(token))
             if found is None:
                 return None
-            over = now - found.began > LONGEST or now - found.active > IDLE
+            local = found.at_provider is None
+            longest = LONGEST_SESSION if local else self._rules.by_provider
+            over = now - found.began > longest or now - found.active > IDLE
             if over or not found.staff.is_active:
                 work.sessions.end(token_hash(token))
                 return None

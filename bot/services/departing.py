@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.casework.staff import Staff
-from bot.services.identity import Departure, IdentityProvider
+from bot.services.identity import Departure, Identity, IdentityProvider
 from bot.services.outside import Office
 from bot.services.sessions import token_hash
 from bot.services.storage import UnitOfWork
@@ -40,6 +40,15 @@ class Returned:
     state: str
     code: str
     issuer: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A colleague who is back from the provider, and who it said that this is."""
+
+    departure: Departure
+    staff: Staff
+    identity: Identity
 
 
 class Departing:
@@ -75,18 +84,33 @@ class Departing:
         return taken
 
     def hold(
-        self, work: UnitOfWork, ticket: str, departure: Departure, staff: Staff, subject: str
+        self, work: UnitOfWork, ticket: str, departure: Departure, staff: Staff, identity: Identity
     ) -> None:
-        """This colleague is back, and still has to give a code of the app."""
-        held = replace(departure, staff=staff.id, subject=subject, began=self._office.now())
+        """This colleague is back, and still has to prove something here."""
+        held = replace(
+            departure,
+            staff=staff.id,
+            subject=identity.subject,
+            second_factor=identity.second_factor,
+            session=identity.session,
+            began=self._office.now(),
+        )
         work.departures.add(token_hash(ticket), held)
 
-    def held(self, work: UnitOfWork, ticket: str) -> tuple[Departure, Staff]:
-        """Raises SignInLost."""
+    def held(self, work: UnitOfWork, ticket: str) -> Held:
+        """Who is held, and what was said of them. Raises SignInLost."""
         found = work.departures.get(token_hash(ticket))
         if found is None or found.staff is None or self._late(found):
             raise SignInLost("no code is asked")
-        return found, work.staff.get(found.staff)
+        staff = work.staff.get(found.staff)
+        identity = Identity(
+            self._provider.issuer,
+            found.subject,
+            (staff.login,),
+            found.second_factor,
+            found.session,
+        )
+        return Held(found, staff, identity)
 
     def release(self, work: UnitOfWork, ticket: str) -> None:
         work.departures.take(token_hash(ticket))

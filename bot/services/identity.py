@@ -24,12 +24,24 @@ class IdentityRefused(PermissionError):
 class Identity:
     """Who somebody is at the provider: `subject` never changes there and is never given again.
     `logins` are the names by which an administrator here may know them; they can change.
-    `second_factor`: the provider has asked more than a password."""
+    `second_factor`: the provider has asked more than a password. `session` names the session
+    there, empty when the provider does not say."""
 
     issuer: str
     subject: str
     logins: tuple[str, ...] = ()
     second_factor: bool = False
+    session: str = ""
+
+
+@dataclass(frozen=True)
+class SignedOut:
+    """Somebody's session at the provider is over; `session` empty: all of them. `subject` empty:
+    only the session is named."""
+
+    issuer: str
+    subject: str = ""
+    session: str = ""
 
 
 class IdentityProvider(Protocol):
@@ -42,11 +54,14 @@ class IdentityProvider(Protocol):
     async def identity(self, code: str, nonce: str, verifier: str) -> Identity:
         """Who came back with this code. Raises ProviderDown, IdentityRefused."""
 
+    async def signed_out(self, token: str) -> SignedOut:
+        """What the provider itself tells us. Raises ProviderDown, IdentityRefused."""
+
 
 @dataclass(frozen=True)
 class Departure:
     """A browser that was sent to the provider. `former` is the hash of the session that it had.
-    `staff` and `subject` are known once it is back and only a code of the app is still asked."""
+    The others are known once it is back and only something of the account here is still asked."""
 
     state: str
     nonce: str
@@ -55,6 +70,8 @@ class Departure:
     former: bytes | None = None
     staff: int | None = None
     subject: str = ""
+    second_factor: bool = False
+    session: str = ""
 
 
 class Departures(Protocol):

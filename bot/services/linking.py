@@ -1,7 +1,8 @@
 """Which account here belongs to whom the provider names (docs/decisions/0010).
 
-The first time it is the one whose login the provider gives; that links them. From then on only the
-subject counts: names can be changed or given to somebody else, a subject cannot.
+The first time it is the one whose login the provider gives, if its password here is given too: who
+may choose a name there has not that password. From then on only the subject counts: names can be
+changed or given to somebody else, a subject cannot. And no password opens the account any more.
 """
 
 from __future__ import annotations
@@ -32,5 +33,6 @@ def to_link(work: UnitOfWork, identity: Identity) -> Staff | None:
 
 def link(work: UnitOfWork, staff: Staff, identity: Identity, at: datetime) -> None:
     work.links.add(staff.id, identity.issuer, identity.subject, at)
+    work.staff.set_password(staff.id, "")
     linked = entry(at, Act.ACCOUNT_GEWIJZIGD, staff, object_id=str(staff.id), reason=REASON)
     work.audit.add(linked)

@@ -41,6 +41,16 @@ class Logbook:
 
         await self._office.stored(write)
 
+    async def stopped(self, limit: str) -> None:
+        """Somebody, nobody knows who, did something too often from one address."""
+
+        def write() -> None:
+            with self._office.storage() as work:
+                now = self._office.now()
+                work.audit.add(Entry(now, Act.LIMIET_BEREIKT, object_id=limit, allowed=False))
+
+        await self._office.stored(write)
+
     def _read(self, by: Staff, before: int | None) -> LogPage:
         with self._office.storage() as work:
             found = work.audit.entries(by.organisation, before, ON_A_PAGE)

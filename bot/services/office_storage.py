@@ -15,22 +15,27 @@ from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 
 @dataclass(frozen=True)
 class Credentials:
-    """`secret` is that of the one-time codes; it counts once it is `confirmed`."""
+    """`password_hash` empty: no password opens this account. `secret` is that of the one-time
+    codes; it counts once it is `confirmed`. `until` is the end of a password that somebody else
+    made."""
 
     password_hash: str
     secret: str | None = None
     confirmed: bool = False
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Session:
     """Who signed in, when, and when that colleague last did something. `strong`: the provider
-    asked for a second factor."""
+    asked for a second factor. `at_provider` names the session there, empty when it has no name;
+    None: signed in here."""
 
     staff: Staff
     began: datetime
     active: datetime
     strong: bool = False
+    at_provider: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,9 @@ class StaffBook(Protocol):
         password_hash: str,
         role: Role = Role.MEDEWERKER,
         organisation: int = FIRST_ORGANISATION,
-    ) -> Staff: ...
+        until: datetime | None = None,
+    ) -> Staff:
+        """`until` as in Credentials."""
 
     def by_login(self, login: str) -> Staff | None: ...
 
@@ -66,7 +73,8 @@ class StaffBook(Protocol):
 
     def credentials(self, id: int) -> Credentials: ...
 
-    def set_password(self, id: int, password_hash: str) -> None: ...
+    def set_password(self, id: int, password_hash: str, until: datetime | None = None) -> None:
+        """`password_hash` and `until` as in Credentials."""
 
     def set_secret(self, id: int, secret: str | None) -> None:
         """A secret that is still to be confirmed; the recovery codes are gone."""
@@ -89,7 +97,14 @@ class StaffBook(Protocol):
 
 
 class Sessions(Protocol):
-    def add(self, token_hash: bytes, staff: int, at: datetime, strong: bool = False) -> None: ...
+    def add(
+        self,
+        token_hash: bytes,
+        staff: int,
+        at: datetime,
+        strong: bool = False,
+        at_provider: str | None = None,
+    ) -> None: ...
 
     def get(self, token_hash: bytes) -> Session | None: ...
 
@@ -100,6 +115,10 @@ class Sessions(Protocol):
 
     def end_of(self, staff: int) -> int:
         """All of one colleague; returns how many."""
+
+    def end_at_provider(self, staff: int | None, at_provider: str) -> int:
+        """Those that began by this session at the provider, or, when it is empty, by any; of one
+        colleague, or of whoever it is. Returns how many."""
 
     def end_before(self, began: datetime) -> int: ...
 

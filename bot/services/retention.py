@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.casework.audit import Act, Entry
 from bot.casework.retention import Term
 from bot.logs import event
-from bot.services.accounts import LONGEST as LONGEST_SESSION
+from bot.services.account_rules import LONGEST_SESSION
 from bot.services.departing import WITHIN as TO_COME_BACK
 from bot.services.outside import Office
 from bot.services.storage import UnitOfWork

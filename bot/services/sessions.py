@@ -24,12 +24,13 @@ def begin_session(
     former: bytes | None = None,
     reason: str = "",
     strong: bool = False,
+    at_provider: str | None = None,
 ) -> None:
     """The session that the browser had (the hash of its token) is over. `strong`: a second factor
-    was asked elsewhere."""
+    was asked elsewhere. `at_provider` as in Session."""
     if former:
         work.sessions.end(former)
-    work.sessions.add(token_hash(token), staff.id, at, strong)
+    work.sessions.add(token_hash(token), staff.id, at, strong, at_provider)
     work.audit.add(entry(at, Act.INGELOGD, staff, reason=reason))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
@@ -10,6 +9,7 @@ from typing import TypeVar
 from bot.casework.audit import Act, entry
 from bot.casework.staff import Right, Role, Staff
 from bot.logs import event
+from bot.services.account_rules import AccountRules, one_time_password
 from bot.services.accounts import LoginTaken
 from bot.services.outside import Office
 from bot.services.ports import DESK, Passwords
@@ -26,12 +26,20 @@ class OwnAccount(PermissionError):
     """Nobody changes the role of the own account, or closes it."""
 
 
-class Staffing:
-    """Every change ends the sessions of who it is about: what changed counts at once."""
+class SignsInElsewhere(PermissionError):
+    """This colleague signs in by the organisation's own provider, and has no password here."""
 
-    def __init__(self, office: Office, passwords: Passwords) -> None:
+
+class Staffing:
+    """Every change ends the sessions of who it is about: what changed counts at once. A password
+    that is made here works for a while, and is to be replaced by who it is for."""
+
+    def __init__(
+        self, office: Office, passwords: Passwords, rules: AccountRules | None = None
+    ) -> None:
         self._office = office
         self._passwords = passwords
+        self._rules = rules or AccountRules()
 
     async def colleagues(self, by: Staff) -> list[Staff]:
         """Raises NotAllowed."""
@@ -44,14 +52,15 @@ class Staffing:
         return await self._office.stored(read)
 
     async def add(self, by: Staff, login: str, name: str, role: Role) -> str:
-        """The password of the new account, shown once. Raises NotAllowed, LoginTaken."""
-        password = secrets.token_urlsafe(15)
+        """The one-time password of the new account, shown once. Raises NotAllowed, LoginTaken."""
+        password = one_time_password()
         hashed = self._passwords.hash(password)
+        until = self._rules.works_until(self._office.now())
 
         def change(work: UnitOfWork) -> Staff:
             if work.staff.by_login(login):
                 raise LoginTaken(login)
-            return work.staff.add(login, name, hashed, role, by.organisation)
+            return work.staff.add(login, name, hashed, role, by.organisation, until)
 
         await self._change(by, Act.ACCOUNT_TOEGEVOEGD, change)
         return password
@@ -66,27 +75,23 @@ class Staffing:
 
     async def new_password(self, by: Staff, id: int) -> str:
         """For who forgot it, shown once; the second factor stays. Raises NotAllowed,
-        NoSuchColleague."""
-        password = secrets.token_urlsafe(15)
-        hashed = self._passwords.hash(password)
+        NoSuchColleague, SignsInElsewhere."""
 
-        def change(work: UnitOfWork) -> Staff:
-            staff = self._own(work, by, id)
-            work.staff.set_password(id, hashed)
-            return staff
+        def change(work: UnitOfWork) -> None:
+            if id in work.links.linked(by.organisation):
+                raise SignsInElsewhere
 
-        await self._change(by, Act.ACCOUNT_GEWIJZIGD, change)
-        return password
+        return await self._begin_again(by, id, Act.ACCOUNT_GEWIJZIGD, change)
 
-    async def take_second_factor(self, by: Staff, id: int) -> None:
-        """Of who lost the app and the recovery codes. Raises NotAllowed, NoSuchColleague."""
+    async def take_second_factor(self, by: Staff, id: int) -> str:
+        """Of who lost the app and the recovery codes, who then begins again: the one-time password,
+        shown once. Raises NotAllowed, NoSuchColleague."""
 
-        def change(work: UnitOfWork) -> Staff:
-            staff = self._own(work, by, id)
+        def change(work: UnitOfWork) -> None:
             work.staff.set_secret(id, None)
-            return staff
+            work.links.remove(id)
 
-        await self._change(by, Act.TWEEDE_FACTOR, change)
+        return await self._begin_again(by, id, Act.TWEEDE_FACTOR, change)
 
     async def linked(self, by: Staff) -> set[int]:
         """Which colleagues are linked to the organisation's own provider. Raises NotAllowed."""
@@ -98,20 +103,32 @@ class Staffing:
 
         return await self._office.stored(read)
 
-    async def unlink(self, by: Staff, id: int) -> None:
-        """From the organisation's own provider; who then signs in there by this login is linked.
-        Raises NotAllowed, NoSuchColleague."""
-
-        def change(work: UnitOfWork) -> Staff:
-            staff = self._own(work, by, id)
-            work.links.remove(id)
-            return staff
-
-        await self._change(by, Act.ACCOUNT_GEWIJZIGD, change)
+    async def unlink(self, by: Staff, id: int) -> str:
+        """From the organisation's own provider: the one-time password, shown once, with which the
+        colleague signs in here or is linked anew. Raises NotAllowed, NoSuchColleague."""
+        return await self._begin_again(
+            by, id, Act.ACCOUNT_GEWIJZIGD, lambda work: work.links.remove(id)
+        )
 
     async def end_sessions(self, by: Staff, id: int) -> None:
         """Raises NotAllowed, NoSuchColleague."""
         await self._change(by, Act.SESSIES_BEEINDIGD, lambda work: self._own(work, by, id))
+
+    async def _begin_again(
+        self, by: Staff, id: int, act: Act, also: Callable[[UnitOfWork], None]
+    ) -> str:
+        password = one_time_password()
+        hashed = self._passwords.hash(password)
+        until = self._rules.works_until(self._office.now())
+
+        def change(work: UnitOfWork) -> Staff:
+            staff = self._own(work, by, id)
+            also(work)
+            work.staff.set_password(id, hashed, until)
+            return staff
+
+        await self._change(by, act, change)
+        return password
 
     async def _alter(self, by: Staff, id: int, altered: Callable[[Staff], Staff]) -> None:
         def change(work: UnitOfWork) -> Staff:

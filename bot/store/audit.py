@@ -62,6 +62,7 @@ class SqlAuditLog:
             "toegestaan": entry.allowed,
             "aantal": entry.count,
             "vorige_zegel": before,
+            "machinegebruiker": entry.machine,
         }
         self._connection.execute(auditlog.insert().values(**row, zegel=_seal(key, row)))
 
@@ -125,6 +126,8 @@ def _seal(key: bytes, row: Mapping[str, Any]) -> bytes:
         for name, value in row.items()
         if name not in {"zegel", "vorige_zegel"}
     }
+    if not said["machinegebruiker"]:  # lines of before there was such a column still fit
+        del said["machinegebruiker"]
     text = json.dumps(said, sort_keys=True, ensure_ascii=True).encode()
     return hmac.digest(key, bytes(row["vorige_zegel"]) + text, hashlib.sha256)
 
@@ -142,4 +145,5 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         allowed=row["toegestaan"],
         count=row["aantal"],
         number=row["nummer"],
+        machine=row["machinegebruiker"],
     )

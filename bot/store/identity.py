@@ -55,6 +55,8 @@ class SqlDepartures:
                 vorige_sessie_hash=departure.former,
                 medewerker_id=departure.staff,
                 onderwerp=departure.subject,
+                tweede_factor=departure.second_factor,
+                aanbieder_sessie=departure.session,
             )
         )
 
@@ -72,6 +74,8 @@ class SqlDepartures:
             former=bytes(former) if former else None,
             staff=row["medewerker_id"],
             subject=row["onderwerp"],
+            second_factor=row["tweede_factor"],
+            session=row["aanbieder_sessie"],
         )
 
     def take(self, ticket_hash: bytes) -> Departure | None:

@@ -12,15 +12,23 @@ import sqlalchemy as sa
 from bot.casework.audit import ReadingReason
 from bot.casework.staff import Role, Staff
 from bot.services.office_storage import Session
+from bot.store.columns import UtcDateTime
 from bot.store.staff import staff_of
-from bot.store.tables import UtcDateTime, inzages, medewerkers, sessies
+from bot.store.tables import inzages, medewerkers, sessies
 
 
 class SqlSessions:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    def add(self, token_hash: bytes, staff: int, at: datetime, strong: bool = False) -> None:
+    def add(
+        self,
+        token_hash: bytes,
+        staff: int,
+        at: datetime,
+        strong: bool = False,
+        at_provider: str | None = None,
+    ) -> None:
         self._connection.execute(
             sessies.insert().values(
                 token_hash=token_hash,
@@ -29,6 +37,7 @@ class SqlSessions:
                 gezien_op=at,
                 actief_op=at,
                 tweede_factor=strong,
+                aanbieder_sessie=at_provider,
             )
         )
 
@@ -38,8 +47,13 @@ class SqlSessions:
         row = found.mappings().first()
         if row is None:
             return None
-        strong = row["tweede_factor"]
-        return Session(staff_of(row), row["begonnen_op"], row["actief_op"], strong)
+        return Session(
+            staff=staff_of(row),
+            began=row["begonnen_op"],
+            active=row["actief_op"],
+            strong=row["tweede_factor"],
+            at_provider=row["aanbieder_sessie"],
+        )
 
     def seen(self, token_hash: bytes, at: datetime, active: bool) -> None:
         values = {"gezien_op": at, "actief_op": at} if active else {"gezien_op": at}
@@ -52,6 +66,13 @@ class SqlSessions:
     def end_of(self, staff: int) -> int:
         ended = self._connection.execute(sessies.delete().where(sessies.c.medewerker_id == staff))
         return int(ended.rowcount)
+
+    def end_at_provider(self, staff: int | None, at_provider: str) -> int:
+        named = sessies.c.aanbieder_sessie
+        ended = sessies.delete().where(named == at_provider if at_provider else named.is_not(None))
+        if staff is not None:
+            ended = ended.where(sessies.c.medewerker_id == staff)
+        return int(self._connection.execute(ended).rowcount)
 
     def end_before(self, began: datetime) -> int:
         old = sessies.delete().where(sessies.c.begonnen_op < began)

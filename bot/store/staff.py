@@ -29,18 +29,20 @@ class SqlStaffBook:
         password_hash: str,
         role: Role = Role.MEDEWERKER,
         organisation: int = FIRST_ORGANISATION,
+        until: datetime | None = None,
     ) -> Staff:
         added = self._connection.execute(
             medewerkers.insert().values(
                 inlognaam=login,
                 naam=name,
                 wachtwoord_hash=password_hash,
+                wachtwoord_tot=until,
                 rol=role.value,
                 organisatie_id=organisation,
             )
         )
         (id,) = added.inserted_primary_key
-        return Staff(id, login, name, role, organisation)
+        return Staff(id, login, name, role, organisation, given_password=until is not None)
 
     def by_login(self, login: str) -> Staff | None:
         return self._one(medewerkers.c.inlognaam == login)
@@ -69,10 +71,11 @@ class SqlStaffBook:
             password_hash=row["wachtwoord_hash"],
             secret=self._keys.unseal(bytes(sealed), TOTP.place(id)) if sealed else None,
             confirmed=row["totp_bevestigd"],
+            until=row["wachtwoord_tot"],
         )
 
-    def set_password(self, id: int, password_hash: str) -> None:
-        self._update(id, wachtwoord_hash=password_hash)
+    def set_password(self, id: int, password_hash: str, until: datetime | None = None) -> None:
+        self._update(id, wachtwoord_hash=password_hash, wachtwoord_tot=until)
 
     def set_secret(self, id: int, secret: str | None) -> None:
         sealed = self._keys.seal(secret, TOTP.place(id)) if secret else None
@@ -129,4 +132,5 @@ def staff_of(row: Any) -> Staff:
         organisation=row["organisatie_id"],
         has_second_factor=row["totp_bevestigd"],
         is_active=row["actief"],
+        given_password=row["wachtwoord_tot"] is not None,
     )

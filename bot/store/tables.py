@@ -4,33 +4,10 @@ signals that were heard, of a melding the gemeente."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 
-
-class UtcDateTime(sa.types.TypeDecorator):  # type: ignore[misc]
-    """Aware times in Python, UTC without a zone in the database (SQLite knows no zones)."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
+from bot.store.columns import UtcDateTime as UtcDateTime
+from bot.store.columns import metadata as metadata
 
 # One row for each organisation of Veilig Thuis in this installation; `host` is the address of its
 # chat, NULL: every address that is not another's.
@@ -189,7 +166,10 @@ medewerkers = sa.Table(
     sa.Column("inlognaam", sa.String(64), nullable=False, unique=True),
     sa.Column("naam", sa.String(128), nullable=False),
     sa.Column("rol", sa.String(16), nullable=False, server_default="medewerker"),
+    # Of no password at all ("") for who signs in by the organisation's own provider.
     sa.Column("wachtwoord_hash", sa.String(256), nullable=False),
+    # Somebody else made the password: it is to be replaced, and until then works until this moment.
+    sa.Column("wachtwoord_tot", UtcDateTime),
     sa.Column("totp_versleuteld", sa.LargeBinary),
     sa.Column("totp_bevestigd", sa.Boolean, nullable=False, server_default=sa.false()),
     # The last step of time that was used: a code works once (RFC 6238, 5.2).
@@ -224,6 +204,8 @@ sessies = sa.Table(
     sa.Column("actief_op", UtcDateTime, nullable=False),
     # The organisation's own provider asked for a second factor.
     sa.Column("tweede_factor", sa.Boolean, nullable=False, server_default=sa.false()),
+    # The session at that provider ("" when it does not say); NULL: signed in here.
+    sa.Column("aanbieder_sessie", sa.String(255)),
 )
 
 # Who a colleague is at the organisation's own provider (docs/decisions/0010).
@@ -250,6 +232,8 @@ inlogpogingen = sa.Table(
     sa.Column("vorige_sessie_hash", sa.LargeBinary(32)),
     sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id")),
     sa.Column("onderwerp", sa.String(255), nullable=False),
+    sa.Column("tweede_factor", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("aanbieder_sessie", sa.String(255), nullable=False, server_default=""),
 )
 
 # Who gave a reason to read a file may read it for a while.
@@ -279,6 +263,8 @@ auditlog = sa.Table(
     sa.Column("aantal", sa.Integer, nullable=False),
     sa.Column("vorige_zegel", sa.LargeBinary(32), nullable=False),
     sa.Column("zegel", sa.LargeBinary(32), nullable=False),
+    # Of an act by a command: the account of the machine that gave it.
+    sa.Column("machinegebruiker", sa.String(64), nullable=False, server_default=""),
 )
 
 # Keys of the service itself (service_keys.py).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,6 +50,12 @@ def make_engine(url: str) -> Any:
     # SQLite would start to write halfway a transaction and fail when another one did too.
     sa.event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
+
+
+def has_database(url: str) -> bool:
+    """Whether there is one to open. SQLite would make it; of others their server must answer."""
+    made = sa.engine.make_url(url)
+    return made.get_backend_name() != "sqlite" or Path(made.database or "").is_file()
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

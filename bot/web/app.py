@@ -20,7 +20,7 @@ from bot.web.api import Api, as_json
 from bot.web.chat import ChatPages
 from bot.web.desk.routes import DeskPages
 from bot.web.errors import answer_to
-from bot.web.limits import Limits
+from bot.web.limits import Limits, Stopped
 from bot.web.pages import Pages
 from bot.web.security import security_headers
 from bot.web.spoken import Spoken
@@ -54,7 +54,7 @@ def create_app(settings: Settings, services: Services) -> Sanic:
     if settings.serves("balie"):
         app.blueprint(DeskPages(settings, services, pages, limits).routes())
     _add_health(app, services)
-    _add_guards(app, settings, services, pages, spoken)
+    _add_guards(app, settings, services, pages, limits, spoken)
     _add_background(app, services)
     return app
 
@@ -77,13 +77,18 @@ def _add_health(app: Sanic, services: Services) -> None:
 
 
 def _add_guards(
-    app: Sanic, settings: Settings, services: Services, pages: Pages, spoken: Spoken
+    app: Sanic,
+    settings: Settings,
+    services: Services,
+    pages: Pages,
+    limits: Limits,
+    spoken: Spoken,
 ) -> None:
-    headers = security_headers(settings)
+    headers, at_the_desk = security_headers(settings), security_headers(settings, desk=True)
 
     @app.on_response  # type: ignore[untyped-decorator]
     async def guard(request: Request, response: HTTPResponse) -> None:
-        response.headers.update(headers)
+        response.headers.update(at_the_desk if request.path.startswith("/balie") else headers)
         if request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "public, max-age=3600"
         else:
@@ -95,12 +100,21 @@ def _add_guards(
         cancelled = isinstance(error, ServiceUnavailable)  # the browser went away
         if answer.status >= 500 and not cancelled:
             failure("verzoek.mislukt", error)
+        if isinstance(error, Stopped) and limits.is_news(error):
+            await _tell_the_log(services, error)
         language = spoken.of(request)
         text = language(services.outside.texts(answer.text, **answer.fillings))
         if request.path.startswith("/api/") or "x-token" in request.headers:  # or our own script
             return as_json({"fout": text, **answer.more}, answer.status)
         texts = [*map(language, answer.texts), text]
         return pages.page("chat/error.html", answer.status, language, texts=texts)
+
+
+async def _tell_the_log(services: Services, stopped: Stopped) -> None:
+    try:
+        await services.logbook.stopped(stopped.limit)
+    except StorageDown as error:
+        failure("logboek.mislukt", error)
 
 
 def _add_background(app: Sanic, services: Services) -> None:

@@ -55,7 +55,9 @@ class RateLimit:
                 del self._times[key]
 
 
-def security_headers(settings: Settings) -> dict[str, str]:
+def security_headers(settings: Settings, *, desk: bool = False) -> dict[str, str]:
+    """The desk has another opener policy than the chat, so that a browser keeps windows of the one
+    out of reach of the other, also at one address."""
     neutral = urlsplit(settings.neutral_url)
     # Without JavaScript the exit form ends in a redirect to the neutral site, which Chromium
     # blocks unless form-action names it.
@@ -64,13 +66,13 @@ def security_headers(settings: Settings) -> dict[str, str]:
     return {
         **only_https,
         "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-        "img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-        + form_action,
+        "img-src 'self'; connect-src 'self'; worker-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'; " + form_action,
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin" if desk else "same-origin-allow-popups",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Robots-Tag": "noindex",
     }
@@ -90,6 +92,24 @@ def check_same_origin(request: Request) -> None:
         return
     origin = request.headers.get("origin") or request.headers.get("referer")
     if not origin or _host_in(origin) != request.headers.get("host"):
+        raise Refused
+
+
+def page_token(secret: str) -> str:
+    """What a page of the desk asks more with, by its script. It stands in an address, and so is not
+    the token of forms."""
+    return hashlib.sha256(b"pagina:" + secret.encode()).hexdigest()[:32]
+
+
+def check_own_page(request: Request, secret: str) -> None:
+    """Raises Refused when something else than a person in a window asks for a page of the desk: a
+    frame, or a script, unless it is the script of a page of the desk. The chat may have the same
+    address, and what would be wrong there must not read here."""
+    asks = request.headers.get("sec-fetch-dest")  # of older browsers nothing is known
+    if request.method != "GET" or asks in (None, "document"):
+        return
+    given = request.args.get("pagina") or ""
+    if not hmac.compare_digest(given.encode(errors="replace"), page_token(secret).encode()):
         raise Refused
 
 

@@ -26,7 +26,6 @@ EXACT = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
 }
@@ -36,6 +35,7 @@ POLICY = {
     "style-src": "'self'",
     "img-src": "'self'",
     "connect-src": "'self'",
+    "worker-src": "'none'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
     "form-action": "'self' https://www.buienradar.nl",
@@ -47,6 +47,8 @@ HSTS = "Strict-Transport-Security"
 def guarded(headers: Mapping[str, str], path: str = "/") -> None:
     for name, value in EXACT.items():
         assert headers.get(name) == value, (path, name)
+    opener = "same-origin" if path.startswith("/balie") else "same-origin-allow-popups"
+    assert headers["Cross-Origin-Opener-Policy"] == opener, path
     parts = headers["Content-Security-Policy"].split("; ")
     assert dict(part.split(" ", 1) for part in parts) == POLICY, path
     kept = "public, max-age=3600" if path.startswith("/static/") else "no-store"

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from bot.casework.audit import Act, Entry, entry
+from bot.casework.audit import Act, Entry, by_command, entry
 from bot.casework.staff import Role, Staff
 from bot.store.audit import Verified
+from bot.store.migrate import upgrade
+from bot.store.service_keys import ServiceKeys, Use
 from bot.store.work import Database
+from tests.store.conftest import KEYS
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 NOOR = Staff(7, "noor", "Noor", Role.COORDINATOR, organisation=3)
@@ -60,6 +67,51 @@ def test_a_line_comes_back_as_it_was_written(database: Database) -> None:
 
     assert by_noor == replace(written, number=1)
     assert (system.by, system.count, system.number) == (None, 4, 2)
+
+
+def test_a_line_of_a_command_says_which_account_of_the_machine(database: Database) -> None:
+    write(database, by_command(NOW, Act.ACCOUNT_TOEGEVOEGD, "jan (root)", "12", organisation=3))
+
+    with database() as work:
+        (line,) = work.audit.entries(organisation=3)
+
+    assert (line.by, line.machine, line.reason) == (None, "jan (root)", "opdrachtregel")
+    assert verified(database).broken_at is None
+
+
+def test_lines_of_before_accounts_of_the_machine_were_named_still_fit(engine: Any) -> None:
+    """Their seals are those of a version that had no such column."""
+    upgrade(engine, "0008")
+    database = Database(engine, KEYS)
+    with engine.begin() as connection:
+        row = {
+            "nummer": 1, "tijd": NOW, "handeling": "ingelogd", "medewerker_id": 7,
+            "rol": "coordinator", "organisatie_id": 3, "gesprek_id": None, "object_id": "",
+            "reden": "", "toegestaan": True, "aantal": 1, "vorige_zegel": b"begin",
+        }  # fmt: skip
+        key = ServiceKeys(KEYS).get(connection, Use.LOGBOEK)
+        sealed = {n: v.isoformat() if n == "tijd" else v for n, v in row.items()}
+        text = json.dumps({n: v for n, v in sealed.items() if n != "vorige_zegel"}, sort_keys=True)
+        seal = hmac.digest(key, b"begin" + text.encode(), hashlib.sha256)
+        connection.execute(
+            sa.text(
+                "insert into auditlog (nummer, tijd, handeling, medewerker_id, rol, "
+                "organisatie_id, gesprek_id, object_id, reden, toegestaan, aantal, vorige_zegel, "
+                "zegel) values (:nummer, :tijd, :handeling, :medewerker_id, :rol, "
+                ":organisatie_id, :gesprek_id, :object_id, :reden, :toegestaan, :aantal, "
+                ":vorige_zegel, :zegel)"
+            ),
+            {**row, "tijd": NOW.replace(tzinfo=None), "zegel": seal},
+        )
+
+    upgrade(engine)
+
+    write(database, *lines(1))
+    assert (verified(database).lines, verified(database).broken_at) == (2, None)
+    if engine.dialect.name == "sqlite":
+        guards = sa.text("select count(*) from sqlite_master where type = 'trigger'")
+        with engine.connect() as connection:
+            assert connection.scalar(guards) == 2
 
 
 def test_another_organisation_sees_only_what_the_system_did(database: Database) -> None:
@@ -112,12 +164,14 @@ def test_the_database_itself_refuses_to_change_the_log(
         ("delete from auditlog where nummer = 3", 4),
         ("delete from auditlog where nummer < 5; update auditlog set nummer = 1", 1),
         ("update auditlog set zegel = vorige_zegel where nummer = 4", 4),
+        ("update auditlog set machinegebruiker = 'iemand' where nummer = 2", 2),
+        ("update auditlog set machinegebruiker = '' where nummer = 5", 5),
     ],
 )
 def test_tampering_is_found_where_it_was_done(
     database: Database, engine: Any, statement: str, broken_at: int
 ) -> None:
-    write(database, *lines(5))
+    write(database, *lines(4), by_command(NOW, Act.SLEUTEL_VERVANGEN, "jan", "2"))
 
     without_guards(engine, *statement.split(";"))
 
@@ -129,7 +183,9 @@ def test_a_line_put_in_by_somebody_without_the_key_is_found(
 ) -> None:
     write(database, *lines(3))
     copy = (
-        "insert into auditlog select 4, tijd, handeling, medewerker_id, rol, organisatie_id, "
+        "insert into auditlog (nummer, tijd, handeling, medewerker_id, rol, organisatie_id, "
+        "gesprek_id, object_id, reden, toegestaan, aantal, vorige_zegel, zegel) "
+        "select 4, tijd, handeling, medewerker_id, rol, organisatie_id, "
         "gesprek_id, object_id, reden, toegestaan, aantal, zegel, zegel from auditlog "
         "where nummer = 3"
     )

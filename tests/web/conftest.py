@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from sanic import Sanic
 
-from bot.bootstrap import Services
+from bot.bootstrap import Services, rules_of
 from bot.services.identity import IdentityProvider
 from bot.settings import Settings
 from bot.web.app import create_app
@@ -54,7 +54,8 @@ async def serving(
     settings = make_settings(url)
     storage, brain, clock = FakeStorage(), FakeBrain(), FakeClock()
     outside = fake_outside(storage, brain, clock)
-    services = fake_services(outside, make_provider(settings) if make_provider else None)
+    provider = make_provider(settings) if make_provider else None
+    services = fake_services(outside, provider, rules_of(settings))
     services.accounts.add("balie", "Medewerker Balie", PASSWORD)
     # Sanic rewrites its own classes when a server starts; for a second one it must know.
     Sanic.test_mode = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from enum import Enum
 from typing import Any
 
 from sanic.request import Request
@@ -12,12 +13,21 @@ from bot.bootstrap import Services
 from bot.casework.staff import NotAllowed, Right, Staff
 from bot.settings import Settings
 from bot.web.pages import see_other
-from bot.web.security import Cookie, check_form
+from bot.web.security import Cookie, check_form, check_own_page
 
 Handler = Callable[..., Awaitable[HTTPResponse | None]]
 SIGN_IN = "/balie/inloggen"
-SECOND_FACTOR = "/balie/tweede-factor"
 HOME = {Right.WACHTRIJ: "/balie", Right.ACCOUNTS: "/balie/beheer", Right.LOGBOEK: "/balie/logboek"}
+
+
+class Step(Enum):
+    """What somebody does the first time, before anything else; the value is its page."""
+
+    APP = "/balie/tweede-factor"
+    CHOOSE_OWN = "/balie/wachtwoord"
+
+
+ANY_STEP = frozenset(Step)
 
 
 def home_of(staff: Staff) -> str:
@@ -35,18 +45,25 @@ class Guard:
         return self.cookie.read(request) or ""
 
     def page(
-        self, right: Right | None, handler: Handler, *, halfway: bool = False, busy: bool = True
+        self,
+        right: Right | None,
+        handler: Handler,
+        *,
+        before: frozenset[Step] = frozenset(),
+        busy: bool = True,
     ) -> Handler:
-        """For who has signed in and has the right; `handler(request, staff, ...)`. `halfway`: also
-        for who still has to set up a second factor. Not `busy`: the browser asks by itself, which
-        keeps no idle session open."""
+        """For who has signed in and has the right; `handler(request, staff, ...)`. `before`: also
+        for who still has to take these steps of a first time. Not `busy`: the browser asks by
+        itself, which keeps no idle session open."""
 
         async def guarded(request: Request, **values: Any) -> HTTPResponse | None:
             staff = await self._signed_in(request, busy)
             if staff is None:
                 return see_other(SIGN_IN)
-            if self._second_factor and not staff.has_second_factor and not halfway:
-                return see_other(SECOND_FACTOR)
+            check_own_page(request, self.token(request))
+            step = self._next_step(staff)
+            if step and step not in before:
+                return see_other(step.value)
             if right is not None:
                 await self._check(staff, right)
             return await handler(request, staff, **values)
@@ -54,7 +71,9 @@ class Guard:
         guarded.__name__ = handler.__name__
         return guarded
 
-    def action(self, right: Right | None, handler: Handler, *, halfway: bool = False) -> Handler:
+    def action(
+        self, right: Right | None, handler: Handler, *, before: frozenset[Step] = frozenset()
+    ) -> Handler:
         """And sent by a form of our own page."""
 
         async def checked(request: Request, staff: Staff, **values: Any) -> HTTPResponse | None:
@@ -62,7 +81,14 @@ class Guard:
             return await handler(request, staff, **values)
 
         checked.__name__ = handler.__name__
-        return self.page(right, checked, halfway=halfway)
+        return self.page(right, checked, before=before)
+
+    def _next_step(self, staff: Staff) -> Step | None:
+        """The app first: until the password is replaced that of the administrator still opens the
+        way to both, also when a browser stops halfway."""
+        if self._second_factor and not staff.has_second_factor:
+            return Step.APP
+        return Step.CHOOSE_OWN if staff.given_password else None
 
     async def _signed_in(self, request: Request, busy: bool) -> Staff | None:
         """The colleague of this request, who is present from now on."""

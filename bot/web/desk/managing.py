@@ -12,7 +12,8 @@ from sanic.response import HTTPResponse
 from bot.bootstrap import Services
 from bot.casework.staff import Right, Role, Staff
 from bot.services.accounts import LoginTaken
-from bot.services.staffing import OwnAccount
+from bot.services.staffing import OwnAccount, SignsInElsewhere
+from bot.settings import Settings
 from bot.web.desk.guard import Guard
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
@@ -28,7 +29,8 @@ LONGEST_LOGIN, LONGEST_NAME = 64, 128  # characters, as in bot/store/tables.py
 
 
 class Managing:
-    def __init__(self, services: Services, pages: Pages, guard: Guard) -> None:
+    def __init__(self, settings: Settings, services: Services, pages: Pages, guard: Guard) -> None:
+        self._hours = settings.one_time_password_hours
         self._services = services
         self._staffing = services.staffing
         self._pages = pages
@@ -61,9 +63,8 @@ class Managing:
         form = request.form or {}
         what = form.get("wat", "")
         try:
-            if what == "wachtwoord":
-                password = await self._staffing.new_password(staff, id)
-                return await self._accounts(request, staff, password=password)
+            if give := self._giving(staff, id).get(what):
+                return await self._accounts(request, staff, password=await give())
             if what == "rol":
                 role = _role(form.get("rol", ""))
                 if role is None:
@@ -75,15 +76,23 @@ class Managing:
                 return await self._accounts(request, staff, 422, fout="account_onvolledig")
         except OwnAccount:
             return await self._accounts(request, staff, 409, fout="account_eigen")
+        except SignsInElsewhere:
+            return await self._accounts(request, staff, 409, fout="account_gekoppeld")
         return see_other("/balie/beheer")
+
+    def _giving(self, staff: Staff, id: int) -> Mapping[str, Callable[[], Awaitable[str]]]:
+        """What gives the colleague a one-time password."""
+        return {
+            "wachtwoord": lambda: self._staffing.new_password(staff, id),
+            "organisatie": lambda: self._staffing.unlink(staff, id),
+            "tweede_factor": lambda: self._staffing.take_second_factor(staff, id),
+        }
 
     def _changes(self, staff: Staff, id: int) -> Mapping[str, Callable[[], Awaitable[None]]]:
         return {
             "sluit": lambda: self._staffing.set_active(staff, id, False),
             "open": lambda: self._staffing.set_active(staff, id, True),
             "sessies": lambda: self._staffing.end_sessions(staff, id),
-            "organisatie": lambda: self._staffing.unlink(staff, id),
-            "tweede_factor": lambda: self._staffing.take_second_factor(staff, id),
         }
 
     async def _accounts(
@@ -96,6 +105,7 @@ class Managing:
             colleagues=await self._staffing.colleagues(staff),
             linked=await self._staffing.linked(staff),
             roles=ROLES,
+            hours=self._hours,
             token=form_token(self._guard.token(request)),
             fout=self._services.outside.texts(fout) if fout else "",
             **{"password": "", "of": "", **said},

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sanic import Blueprint
 from sanic.exceptions import NotFound
 from sanic.request import Request
-from sanic.response import HTTPResponse
+from sanic.response import HTTPResponse, empty
 
 from bot.bootstrap import Services
 from bot.services.accounts import SignInRefused
@@ -19,7 +19,7 @@ from bot.services.attempts import TooManyTries
 from bot.services.departing import WITHIN, Returned, SignInLost
 from bot.services.identity import IdentityRefused, ProviderDown
 from bot.services.provider_sign_in import Arrived, NoAccount, ProviderSignIn
-from bot.settings import COME_BACK, Settings
+from bot.settings import COME_BACK, SIGNED_OUT, Settings
 from bot.web.desk.guard import Guard, home_of
 from bot.web.desk.signing_in import SigningIn
 from bot.web.limits import Limits
@@ -53,6 +53,7 @@ class AtTheProvider:
         add(routes, "GET", "/inloggen/organisatie", self.send)
         add(routes, "GET", COME_BACK.removeprefix("/balie"), self.come_back)
         add(routes, "POST", "/inloggen/code", self.give_code)
+        add(routes, "POST", SIGNED_OUT.removeprefix("/balie"), self.signed_out)
 
     async def send(self, request: Request) -> HTTPResponse:
         check_same_origin(request)
@@ -78,7 +79,7 @@ class AtTheProvider:
         except ProviderDown:
             return self._failed(self._down, 503)
         if arrived.token is None:
-            response = self._pages.page("desk/provider_code.html", fout="")
+            response = self._ask(arrived.to_link)
             self._ticket.give(response, ticket)  # for as long once more
             return response
         response = self._pages.page("desk/signed_in.html", home=home_of(arrived.staff))
@@ -87,17 +88,35 @@ class AtTheProvider:
     async def give_code(self, request: Request) -> HTTPResponse:
         check_same_origin(request)
         use, ticket = self._use(request), self._ticket.read(request) or ""
+        form = request.form or {}
+        to_link = "wachtwoord" in form  # it only says which page is shown again
         try:
-            arrived = await use.give_code(ticket, (request.form or {}).get("code", ""))
+            arrived = await use.give_code(ticket, form.get("code", ""), form.get("wachtwoord", ""))
         except SignInLost:
             return self._failed(["inloggen_organisatie_mislukt"], 403)
         except SignInRefused:
-            fout = self._services.outside.texts("code_geweigerd")
-            return self._pages.page("desk/provider_code.html", 401, fout=fout)
+            return self._ask(to_link, 401, "koppelen_geweigerd" if to_link else "code_geweigerd")
         except TooManyTries:
-            fout = self._services.outside.texts("inloggen_te_vaak")
-            return self._pages.page("desk/provider_code.html", 429, fout=fout)
+            return self._ask(to_link, 429, "inloggen_te_vaak")
         return self._begin(see_other(home_of(arrived.staff)), arrived)
+
+    async def signed_out(self, request: Request) -> HTTPResponse:
+        """The provider itself asks this, with no browser and no cookie: its signature is what
+        counts (OpenID Connect Back-Channel Logout 1.0, 2.5)."""
+        use = self._use(request)
+        try:
+            await use.sign_out((request.form or {}).get("logout_token", ""))
+        except IdentityRefused:
+            return empty(400)
+        except ProviderDown:
+            return empty(503)
+        return empty(200)
+
+    def _ask(self, to_link: bool, status: int = 200, why: str = "") -> HTTPResponse:
+        """For a code of the app, or, the first time, for what somebody signs in with here."""
+        template = "desk/provider_link.html" if to_link else "desk/provider_code.html"
+        fout = self._services.outside.texts(why) if why else ""
+        return self._pages.page(template, status, fout=fout)
 
     def _use(self, request: Request) -> ProviderSignIn:
         """There is nothing here without a provider. Raises NotFound, TooMany."""

@@ -32,7 +32,7 @@ from bot.web.desk.teamwork import TeamworkForms
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
-from bot.web.security import form_token
+from bot.web.security import form_token, page_token
 from bot.web.shown import name_of, short_name
 from bot.web.stream import HEADERS, last_seen
 
@@ -46,7 +46,7 @@ class DeskPages:
         self._provider = AtTheProvider(
             settings, services, pages, limits, self._guard, self._signing_in
         )
-        self._managing = Managing(services, pages, self._guard)
+        self._managing = Managing(settings, services, pages, self._guard)
         self._teamwork = TeamworkForms(services, self._desk_page)
 
     def routes(self) -> Blueprint:
@@ -175,6 +175,7 @@ class DeskPages:
     ) -> HTTPResponse:
         overview = await self._services.desk.overview(staff)
         token = form_token(self._guard.token(request))
+        page = page_token(self._guard.token(request))
         try:
             dossier = await self._services.desk.open(staff, id) if id else None
         except ReasonNeeded:
@@ -202,6 +203,7 @@ class DeskPages:
             overview=overview,
             dossier=dossier,
             token=token,
+            page=page,
             longest=LONGEST_MESSAGE,
             longest_note=LONGEST_NOTE,
             may_erase=staff.may(Right.WISSEN),

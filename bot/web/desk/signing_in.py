@@ -15,7 +15,7 @@ from bot.services.accounts import PasswordUnfit, Place, SignInRefused
 from bot.services.attempts import TooManyTries
 from bot.services.second_factor import AlreadySet, CodeWrong
 from bot.settings import Settings
-from bot.web.desk.guard import SIGN_IN, Guard, home_of
+from bot.web.desk.guard import ANY_STEP, SIGN_IN, Guard, Step, home_of
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
@@ -39,13 +39,13 @@ class SigningIn:
     def add_to(self, routes: Blueprint) -> None:
         add(routes, "GET", "/inloggen", self.page)
         add(routes, "POST", "/inloggen", self.sign_in)
-        add(routes, "POST", "/uitloggen", self._guard.action(None, self.sign_out, halfway=True))
-        set_up = self._guard.page(None, self.second_factor, halfway=True)
-        add(routes, "GET", "/tweede-factor", set_up)
-        add(routes, "GET", "/wachtwoord", self._guard.page(None, self.password))
-        add(routes, "POST", "/wachtwoord", self._guard.action(None, self.change_password))
-        confirm = self._guard.action(None, self.confirm, halfway=True)
-        add(routes, "POST", "/tweede-factor", confirm)
+        page, action = self._guard.page, self._guard.action
+        factor, password = frozenset({Step.APP}), frozenset({Step.CHOOSE_OWN})
+        add(routes, "POST", "/uitloggen", action(None, self.sign_out, before=ANY_STEP))
+        add(routes, "GET", "/tweede-factor", page(None, self.second_factor, before=factor))
+        add(routes, "POST", "/tweede-factor", action(None, self.confirm, before=factor))
+        add(routes, "GET", "/wachtwoord", page(None, self.password, before=password))
+        add(routes, "POST", "/wachtwoord", action(None, self.change_password, before=password))
 
     async def page(self, request: Request) -> HTTPResponse:
         return self.show()

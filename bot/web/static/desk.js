@@ -14,7 +14,7 @@
   }
 
   function listen() {
-    var source = new EventSource('/balie/stroom?na=' + latest() + (open ? '&gesprek=' + open : ''));
+    var source = new EventSource('/balie/stroom?pagina=' + desk.getAttribute('data-page') + '&na=' + latest() + (open ? '&gesprek=' + open : ''));
     source.addEventListener('rij', function (event) { queue.innerHTML = JSON.parse(event.data).html; });
     source.addEventListener('alarm', function (event) {
       document.dispatchEvent(new CustomEvent('alarm', { detail: JSON.parse(event.data).html }));

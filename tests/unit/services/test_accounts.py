@@ -332,7 +332,7 @@ async def test_who_lost_everything_gets_a_new_password_and_no_app(office: Office
     password = await office.staffing.new_password(office.admin, office.noor.id)
     with pytest.raises(SignInRefused):
         await office.accounts.sign_in("noor", password)
-    await office.staffing.take_second_factor(office.admin, office.noor.id)
+    password = await office.staffing.take_second_factor(office.admin, office.noor.id)
 
     assert (await office.accounts.sign_in("noor", password)).staff.id == office.noor.id
 
