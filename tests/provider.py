@@ -31,6 +31,8 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from bot.settings import COME_BACK, SIGNED_OUT
+
 CLIENT, SECRET = "advieslijn", "geheim-van-de-test"
 PASSWORD = "wachtwoord van de organisatie"
 SCOPES = ["openid", "profile", "email"]
@@ -100,6 +102,7 @@ class Provider:
             self._port = int(probe.getsockname()[1])
         self.url = f"http://localhost:{self._port}"
         self.issuer = f"{self.url}/api/oidc"
+        self._browsers: dict[str, Browser] = {}
         self._log = folder / "provider.log"
         self._prepare(folder)
         self.process = self._started(folder)
@@ -112,6 +115,7 @@ class Provider:
         """Of Advieslijn, to which the provider may send browsers back from now on."""
         known = self._admin.ask("GET", f"/client/{CLIENT}")
         known["redirect_uri"] = [*known["redirect_uri"], redirect]
+        known["backchannel_logout_uri"] = redirect.replace(COME_BACK, SIGNED_OUT)
         self._admin.ask("PUT", f"/client/{CLIENT}", known)
         return {
             "ADVIESLIJN_OIDC_ISSUER": self.issuer,
@@ -136,9 +140,17 @@ class Provider:
 
     def sign_in(self, login: str, address: str) -> str:
         """Signs in at the address that Advieslijn sent a browser to; where it is sent back to."""
-        browser = Browser(self.url)
+        browser = self._browsers.setdefault(login, Browser(self.url))
         browser.ask("POST", "/auth/", {"username": login, "password": PASSWORD})
         return browser.redirected(f"{address}&g_continue")
+
+    def once_more(self, login: str, address: str) -> str:
+        """By the session that the browser has there."""
+        return self._browsers[login].redirected(f"{address}&g_continue")
+
+    def sign_out(self, login: str, session: str) -> None:
+        """Everywhere where somebody signed in by this session; the provider tells so itself."""
+        self._browsers[login].ask("DELETE", f"/oidc/session/{session}")
 
     def stop(self) -> None:
         self.process.terminate()
@@ -189,6 +201,12 @@ class Provider:
             "profile-read": False, "profile-write": False,
         }  # fmt: skip
         self._admin.ask("PUT", "/mod/user/database", backend)
+        clients = self._admin.ask("GET", "/mod/client/database")
+        clients["parameters"]["data-format"] |= {
+            name: {"multiple": False, "read": True, "write": True}
+            for name in ("backchannel_logout_uri", "backchannel_logout_session_required")
+        }
+        self._admin.ask("PUT", "/mod/client/database", clients)
         for scope in SCOPES[1:]:
             about = {"name": scope, "display_name": scope, "password_required": True, "scheme": {}}
             self._admin.ask("POST", "/scope/", about)
@@ -200,6 +218,7 @@ class Provider:
             "confidential": True,
             "client_secret": SECRET,
             "token_endpoint_auth_method": ["client_secret_basic"],
+            "backchannel_logout_session_required": True,
             "redirect_uri": ["https://nergens.invalid/"],
             "authorization_type": ["code"],
             "enabled": True,
@@ -228,6 +247,11 @@ class Provider:
             "allow-non-oidc": False,
             "auth-type-code-enabled": True,
             **{f"auth-type-{way}-enabled": False for way in ways},
+            "session-management-allowed": True,
+            "session-cookie-name": "SESSION_OIDC",
+            "session-cookie-expiration": 86400,
+            "back-channel-logout-allowed": True,
+            "front-channel-logout-allowed": False,
             "pkce-allowed": True,
             "pkce-method-plain-allowed": False,
             "pkce-required": True,

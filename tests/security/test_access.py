@@ -13,7 +13,7 @@ from bot.casework.audit import Act
 from bot.casework.staff import Right, Role
 from bot.melding.route import Request
 from bot.web.desk.guard import HOME
-from tests.fakes import saying
+from tests.fakes import FakeCodes, saying
 from tests.web.conftest import PASSWORD, Site, serving
 
 SAME = {"Sec-Fetch-Site": "same-origin"}
@@ -37,6 +37,7 @@ ROUTES = [
     Route("GET", "/balie/inloggen/organisatie", EVERYBODY, signed_in=False),
     Route("GET", "/balie/inloggen/terug", EVERYBODY, signed_in=False),
     Route("POST", "/balie/inloggen/code", EVERYBODY, signed_in=False),
+    Route("POST", "/balie/inloggen/uitgelogd", EVERYBODY, signed_in=False),
     Route("POST", "/balie/uitloggen", EVERYBODY),
     Route("GET", "/balie/tweede-factor", EVERYBODY),
     Route("POST", "/balie/tweede-factor", EVERYBODY),
@@ -224,24 +225,101 @@ async def strict(make_settings: Callable[..., Any]) -> AsyncIterator[Site]:
         yield running
 
 
+async def is_sent_to(site: Site, page: str, *reachable: str) -> None:
+    """From every route but those and signing out."""
+    for route in ROUTES:
+        if not route.signed_in or route.path in {page, "/balie/uitloggen", *reachable}:
+            continue
+        path = route.path.replace("<id:uuid>", NOBODY).replace("<id:int>", "1")
+        form = {} if route.method == "POST" else None
+        async with site.web.request(
+            route.method, path, data=form, headers=SAME, allow_redirects=False
+        ) as answer:
+            assert answer.status == 303, known(route)
+            assert answer.headers["Location"] == page, known(route)
+
+
+async def sign_in_with_given(site: Site, role: Role, code: str = "") -> str:
+    """With a password that an operator made; the page that it leads to."""
+    login = f"{role.value}-1"
+    _, password = site.services.accounts.open(login, login.title(), role, machine="jan")
+    data = {"inlognaam": login, "wachtwoord": password, "code": code}
+    async with site.web.post("/balie/inloggen", data=data, headers=SAME) as answer:
+        assert answer.status == 200
+        return answer.url.path
+
+
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
 async def test_with_a_password_alone_there_is_only_the_page_to_add_an_app(
     strict: Site, role: Role
 ) -> None:
-    login = f"{role.value}-1"
-    strict.services.accounts.add(login, login.title(), PASSWORD, role)
-    data = {"inlognaam": login, "wachtwoord": PASSWORD}
-    async with strict.web.post("/balie/inloggen", data=data, headers=SAME) as answer:
-        assert answer.url.path == "/balie/tweede-factor"
-    halfway = {"/balie/uitloggen", "/balie/tweede-factor"}
+    assert await sign_in_with_given(strict, role) == "/balie/tweede-factor"
 
-    for route in ROUTES:
-        if not route.signed_in or route.path in halfway:
-            continue
-        path = route.path.replace("<id:uuid>", NOBODY).replace("<id:int>", "1")
-        form = {} if route.method == "POST" else None
-        async with strict.web.request(
-            route.method, path, data=form, headers=SAME, allow_redirects=False
-        ) as answer:
-            assert answer.status == 303, known(route)
-            assert answer.headers["Location"] == "/balie/tweede-factor", known(route)
+    await is_sent_to(strict, "/balie/tweede-factor")
+
+
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.value)
+async def test_with_a_password_of_somebody_else_there_is_only_the_page_to_replace_it(
+    site: Site, role: Role
+) -> None:
+    assert await sign_in_with_given(site, role) == "/balie/wachtwoord"
+
+    await is_sent_to(site, "/balie/wachtwoord")
+
+
+async def test_the_app_comes_first_and_then_the_password(strict: Site) -> None:
+    await sign_in_with_given(strict, Role.MEDEWERKER)
+    staff = strict.storage.rows.staff[2]
+    await strict.services.second_factor.confirm(staff, FakeCodes().of(strict.clock()))
+
+    await is_sent_to(strict, "/balie/wachtwoord", "/balie/tweede-factor")
+
+
+async def test_where_an_app_is_asked_an_own_password_without_one_is_refused(strict: Site) -> None:
+    data = {"inlognaam": "balie", "wachtwoord": PASSWORD}
+    async with strict.web.post("/balie/inloggen", data=data, headers=SAME) as answer:
+        assert answer.status == 401
+
+
+async def test_an_own_password_is_chosen_and_then_the_desk_is_open(site: Site) -> None:
+    _, password = site.services.accounts.open("noor", "Noor", machine="jan")
+    data = {"inlognaam": "noor", "wachtwoord": password}
+    async with site.web.post("/balie/inloggen", data=data, headers=SAME) as answer:
+        page = await answer.text()
+    found = re.search(r'name="token" value="(\w+)"', page)
+    assert found
+    assert "eenmalig wachtwoord" in page
+
+    for own, status, path in ((password, 422, "/balie/wachtwoord"), (PASSWORD, 200, "/balie")):
+        form = {"token": found[1], "oud": password, "nieuw": own}
+        async with site.web.post("/balie/wachtwoord", data=form, headers=SAME) as answer:
+            assert (answer.status, answer.url.path) == (status, path)
+
+
+# ── what asks for a page ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("dest", ["empty", "iframe", "frame", "embed", "object", "image"])
+async def test_no_script_or_frame_gets_a_page_of_the_desk(site: Site, dest: str) -> None:
+    """Of the chat, which may have the same address, or of anything else."""
+    await sign_in(site, Role.MEDEWERKER)
+    id = await conversation(site)
+    asks = {**SAME, "Sec-Fetch-Dest": dest}
+
+    for path in ("/balie", "/balie/wachtwoord", f"/balie/gesprekken/{id}", "/balie/stroom"):
+        for address in (path, f"{path}?pagina={await token(site)}"):
+            async with site.web.get(address, headers=asks, allow_redirects=False) as answer:
+                assert answer.status == 403, address
+                assert "token" not in await answer.text()
+
+
+async def test_a_window_gets_it_and_so_does_the_stream_of_that_page(site: Site) -> None:
+    await sign_in(site, Role.MEDEWERKER)
+    window = {**SAME, "Sec-Fetch-Dest": "document"}
+    async with site.web.get("/balie", headers=window) as answer:
+        found = re.search(r'data-page="(\w+)"', await answer.text())
+    assert found
+
+    asks = {**SAME, "Sec-Fetch-Dest": "empty"}
+    async with site.web.get(f"/balie/stroom?pagina={found[1]}", headers=asks) as answer:
+        assert answer.content_type == "text/event-stream"

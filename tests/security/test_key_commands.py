@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from bot import bootstrap
+from bot.bootstrap import open_database
+from bot.casework.audit import Act
+from bot.cli.machine import machine_user
+from bot.services.storage import StorageDown
+from bot.settings import read_settings
 from bot.store.keys import read_keys
 from tests.security.commands import Run, advieslijn
 
@@ -32,6 +40,37 @@ def test_a_key_file_is_rotated_and_checked_and_the_old_key_can_go(
     assert "Key 2 has sealed 3 values." in checked.stdout
     keys.write_text(keys.read_text().splitlines()[1] + "\n")
     assert advieslijn("sleutel", "check").returncode == 0
+
+
+def test_the_log_says_who_asked_for_a_key_and_who_replaced_it(
+    tmp_path: Path, advieslijn: Run
+) -> None:
+    advieslijn("db", "upgrade")
+    advieslijn("sleutel", "new")
+    advieslijn("sleutel", "rotate")
+
+    with open_database(read_settings({"ADVIESLIJN_DATA": str(tmp_path / "var")}))() as work:
+        replaced, made = work.audit.entries(None)
+
+    assert (made.act, replaced.act) == (Act.SLEUTEL_GEMAAKT, Act.SLEUTEL_VERVANGEN)
+    for line in (made, replaced):
+        assert (line.by, line.machine, line.object_id) == (None, machine_user(), "2")
+
+
+def test_who_began_to_replace_a_key_is_known_also_when_it_fails_halfway(
+    tmp_path: Path, advieslijn: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise StorageDown
+
+    advieslijn("db", "upgrade")
+    monkeypatch.setattr(bootstrap, "rotate", full)
+
+    assert advieslijn("sleutel", "rotate").returncode == 1
+
+    with open_database(read_settings({"ADVIESLIJN_DATA": str(tmp_path / "var")}))() as work:
+        (line,) = work.audit.entries(None)
+    assert (line.act, line.machine) == (Act.SLEUTEL_VERVANGEN, machine_user())
 
 
 def test_the_check_fails_while_an_older_key_is_needed(tmp_path: Path, advieslijn: Run) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.casework.audit import Act
 from bot.reference.helplines import helpline
+from bot.web.limits import Limits, Stopped
 from tests.fakes import saying
 from tests.security.conftest import SAME, Site
 
@@ -16,6 +18,62 @@ ACUTE = "hij staat nu met een mes voor mijn deur en wil naar binnen"
 SUICIDAL = "ik wil niet meer leven, vanavond maak ik er een eind aan"
 CALL = f"Bel {helpline('112').number}"
 MESSAGES = 40  # a minute, for one conversation
+
+
+def stopped(site: Site) -> list[tuple[str, bool, str]]:
+    rows = site.storage.rows.audit
+    return [
+        (one.object_id, one.allowed, one.reason) for one in rows if one.act is Act.LIMIET_BEREIKT
+    ]
+
+
+async def test_an_address_that_is_stopped_at_signing_in_leaves_one_line(site: Site) -> None:
+    form = {"inlognaam": "balie", "wachtwoord": "een verkeerd wachtwoord"}
+    statuses = []
+    for _ in range(40):
+        async with site.web.post("/balie/inloggen", data=form, headers=SAME) as answer:
+            statuses.append(answer.status)
+
+    assert statuses[-1] == 429
+    assert stopped(site) == [("inloggen", False, "")]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "limit"),
+    [
+        ("/api/v1/gesprekken", None, "nieuw_gesprek"),
+        ("/api/v1/gesprekken", {"code": "xxxx"}, "bewaarcode"),
+    ],
+)
+async def test_so_does_one_that_opens_or_guesses_too_much(
+    site: Site, path: str, form: dict[str, str] | None, limit: str
+) -> None:
+    for _ in range(70):
+        async with site.web.post(path, json=form or {}) as answer:
+            last = answer.status
+
+    assert last == 429
+    assert stopped(site) == [(limit, False, "")]
+
+
+def test_many_addresses_cannot_fill_the_log() -> None:
+    limits = Limits()
+
+    news = [limits.is_news(Stopped("inloggen", f"192.0.2.{number}")) for number in range(200)]
+
+    assert news.count(True) == 20
+
+
+async def test_who_is_stopped_gets_the_same_answer_when_the_log_cannot_be_written(
+    site: Site,
+) -> None:
+    for _ in range(60):
+        async with site.web.post("/api/v1/gesprekken"):
+            pass
+    site.storage.down = True
+
+    async with site.web.post("/api/v1/gesprekken") as answer:
+        assert answer.status == 429
 
 
 async def say(site: Site, path: str, headers: dict[str, str], **said: str) -> tuple[int, Any]:
