@@ -122,6 +122,8 @@ class Provider:
             "ADVIESLIJN_OIDC_CLIENT_ID": CLIENT,
             "ADVIESLIJN_OIDC_CLIENT_SECRET": SECRET,
             "ADVIESLIJN_OIDC_REDIRECT": redirect,
+            # When a code is exchanged this provider does not know any more when that was.
+            "ADVIESLIJN_OIDC_MAX_AGE_MINUTES": "0",
         }
 
     def add(self, login: str, email: str = "", verified: bool = True) -> None:
@@ -202,10 +204,8 @@ class Provider:
         }  # fmt: skip
         self._admin.ask("PUT", "/mod/user/database", backend)
         clients = self._admin.ask("GET", "/mod/client/database")
-        clients["parameters"]["data-format"] |= {
-            name: {"multiple": False, "read": True, "write": True}
-            for name in ("backchannel_logout_uri", "backchannel_logout_session_required")
-        }
+        written = {"multiple": False, "read": True, "write": True}
+        clients["parameters"]["data-format"]["backchannel_logout_uri"] = written
         self._admin.ask("PUT", "/mod/client/database", clients)
         for scope in SCOPES[1:]:
             about = {"name": scope, "display_name": scope, "password_required": True, "scheme": {}}
@@ -218,7 +218,6 @@ class Provider:
             "confidential": True,
             "client_secret": SECRET,
             "token_endpoint_auth_method": ["client_secret_basic"],
-            "backchannel_logout_session_required": True,
             "redirect_uri": ["https://nergens.invalid/"],
             "authorization_type": ["code"],
             "enabled": True,

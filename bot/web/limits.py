@@ -51,6 +51,8 @@ class Limits:
     opening: RateLimit = _of_address("nieuw_gesprek", 60, 60)
     messages: RateLimit = field(default_factory=lambda: RateLimit(40, 60))  # per conversation
     signing_in: RateLimit = _of_address("inloggen", 20, 60)
+    # The provider tells of everybody from one address, at the end of a day of many at once.
+    signing_out: RateLimit = _of_address("uitloggen", 600, 60)
     codes: RateLimit = _of_address("bewaarcode", CODES_PER_ADDRESS, 600)
     all_codes: RateLimit = _of_address("bewaarcode", CODES_IN_ALL, 600)
     lines: RateLimit = field(default_factory=lambda: RateLimit(1, LINES_WITHIN))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from bot.bootstrap import provider_of
 from bot.casework.audit import Act, Entry
 from bot.casework.staff import Role
 from bot.services.staffing import Staffing
-from bot.settings import COME_BACK
+from bot.settings import COME_BACK, SIGNED_OUT
 from tests.fakes import FakeCodes, FakePasswords
 from tests.provider import Provider, started
 from tests.web.conftest import PASSWORD, Site, serving
@@ -24,6 +25,7 @@ SAME = {"Sec-Fetch-Site": "same-origin"}
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site"}
 FAILED = "Inloggen via je organisatie is niet gelukt."
 NOBODY = "Je hebt hier geen account"
+ASKED = "Wachtwoord van de balie"
 DOWN = "Inloggen via je organisatie werkt nu niet."
 
 
@@ -69,6 +71,16 @@ class Colleague:
     async def sign_in(self, login: str) -> Page:
         return await self.come_back(self.provider.sign_in(login, await self.leave()))
 
+    async def prove(self, password: str = "", code: str = "") -> Page:
+        """What is asked here of who is back."""
+        given = {"code": code, **({"wachtwoord": password} if password else {})}
+        return await self.ask("POST", "/balie/inloggen/code", data=given)
+
+    async def link(self, login: str) -> Page:
+        """The first time."""
+        assert ASKED in (await self.sign_in(login)).text
+        return await self.prove(PASSWORD)
+
     async def may_enter(self) -> bool:
         return (await self.ask("GET", "/balie")).status == 200
 
@@ -106,18 +118,63 @@ def noor(site: Site, provider: Provider) -> str:
     return login
 
 
+@pytest.fixture
+async def linked(somebody: Colleague, noor: str) -> str:
+    """Her login once she has signed in by the provider, in a browser that forgot it."""
+    await somebody.link(noor)
+    somebody.site.web.cookie_jar.clear()
+    somebody.site.storage.rows.audit.clear()
+    return noor
+
+
 REFUSED = (Act.INLOGGEN_GEWEIGERD, "oidc", False)
 LINKED, ENTERED = (Act.ACCOUNT_GEWIJZIGD, "oidc", True), (Act.INGELOGD, "oidc", True)
 
 
-async def test_who_signs_in_there_is_signed_in_here(somebody: Colleague, noor: str) -> None:
-    page = await somebody.sign_in(noor)
+async def test_who_signs_in_there_is_signed_in_here(somebody: Colleague, linked: str) -> None:
+    page = await somebody.sign_in(linked)
 
     assert page.status == 200
     assert '<meta http-equiv="refresh" content="0;url=/balie">' in page.text
     assert await somebody.may_enter()
-    assert somebody.logged() == [LINKED, ENTERED]
+    assert somebody.logged() == [ENTERED]
     assert somebody.entries()[-1].by == 2
+
+
+async def test_the_first_time_the_password_of_here_is_asked_too(
+    somebody: Colleague, noor: str
+) -> None:
+    """Who may choose a name at the provider may choose that of a colleague."""
+    page = await somebody.sign_in(noor)
+    assert (page.status, ASKED in page.text) == (200, True)
+    assert not await somebody.may_enter()
+
+    for given in ({"password": "fout"}, {"code": "000000"}, {}):
+        wrong = await somebody.prove(**given)
+        assert wrong.status == 401
+        assert not await somebody.may_enter()
+    assert somebody.site.storage.rows.links == {}
+    right = await somebody.prove(PASSWORD)
+
+    assert (right.status, right.location) == (303, "/balie")
+    assert await somebody.may_enter()
+    assert somebody.logged() == [REFUSED] * 3 + [LINKED, ENTERED]
+
+
+async def test_who_guesses_at_it_waits(somebody: Colleague, noor: str) -> None:
+    for _ in range(5):
+        await somebody.sign_in(noor)
+        assert (await somebody.prove("fout")).status == 401
+
+    assert (await somebody.prove(PASSWORD)).status == 429
+
+    assert somebody.logged()[-1] == (Act.INLOGGEN_GEWEIGERD, "te_vaak", False)
+
+
+async def test_once_linked_the_password_opens_nothing(somebody: Colleague, linked: str) -> None:
+    data = {"inlognaam": linked, "wachtwoord": PASSWORD}
+
+    assert (await somebody.ask("POST", "/balie/inloggen", data=data)).status == 401
 
 
 async def test_the_address_has_all_that_protects_the_way_back(somebody: Colleague) -> None:
@@ -147,8 +204,8 @@ async def test_a_wrong_state_is_refused(somebody: Colleague, noor: str) -> None:
     assert not await somebody.may_enter()
 
 
-async def test_an_address_works_once(somebody: Colleague, noor: str) -> None:
-    back, ticket = somebody.provider.sign_in(noor, await somebody.leave()), somebody.ticket()
+async def test_an_address_works_once(somebody: Colleague, linked: str) -> None:
+    back, ticket = somebody.provider.sign_in(linked, await somebody.leave()), somebody.ticket()
     assert (await somebody.come_back(back)).status == 200
     somebody.site.web.cookie_jar.clear()
 
@@ -157,13 +214,13 @@ async def test_an_address_works_once(somebody: Colleague, noor: str) -> None:
 
 
 async def test_a_code_that_was_used_is_refused_by_the_provider(
-    somebody: Colleague, noor: str
+    somebody: Colleague, linked: str
 ) -> None:
     """Also in a sign-in whose state is right."""
-    used = somebody.provider.sign_in(noor, await somebody.leave())
+    used = somebody.provider.sign_in(linked, await somebody.leave())
     assert (await somebody.come_back(used)).status == 200
     (code,) = parse_qs(urlsplit(used).query)["code"]
-    fresh = somebody.provider.sign_in(noor, await somebody.leave())
+    fresh = somebody.provider.sign_in(linked, await somebody.leave())
 
     page = await somebody.come_back(fresh, code=code)
 
@@ -251,7 +308,7 @@ async def test_an_address_that_is_verified_links_and_from_then_on_the_subject_co
 ) -> None:
     somebody.provider.add("sam", "sam@voorbeeld.nl")
     account(somebody.site, "sam@voorbeeld.nl")
-    assert (await somebody.sign_in("sam")).status == 200
+    assert (await somebody.link("sam")).status == 303
 
     somebody.provider.rename("sam", "samira@voorbeeld.nl")
     somebody.provider.add("sam2", "sam@voorbeeld.nl")
@@ -280,14 +337,16 @@ async def test_names_of_two_accounts_link_nobody(somebody: Colleague) -> None:
 async def test_an_administrator_unlinks_and_ends_the_session(
     somebody: Colleague, noor: str
 ) -> None:
-    await somebody.sign_in(noor)
+    await somebody.link(noor)
     admin = account(somebody.site, "bea", Role.BEHEERDER)
 
-    await somebody.site.services.staffing.unlink(admin, 2)
+    given = await somebody.site.services.staffing.unlink(admin, 2)
 
     assert not await somebody.may_enter()
     assert await somebody.site.services.staffing.linked(admin) == set()
     await somebody.sign_in(noor)
+    assert (await somebody.prove(PASSWORD)).status == 401
+    assert (await somebody.prove(given)).status == 303
     assert await somebody.site.services.staffing.linked(admin) == {2}
 
 
@@ -302,34 +361,46 @@ async def with_app(somebody: Colleague) -> None:
     somebody.site.clock.pass_(minutes=1)
 
 
-async def test_who_has_an_app_here_gives_its_code_too(somebody: Colleague, noor: str) -> None:
+async def test_who_has_an_app_here_gives_its_code_too(somebody: Colleague, linked: str) -> None:
     await with_app(somebody)
-    page = await somebody.sign_in(noor)
+    page = await somebody.sign_in(linked)
     assert "Code uit je app" in page.text
+    assert ASKED not in page.text
     assert not await somebody.may_enter()
 
-    wrong = await somebody.ask("POST", "/balie/inloggen/code", data={"code": "000000"})
+    wrong = await somebody.prove(code="000000")
     assert (wrong.status, "De code klopt niet" in wrong.text) == (401, True)
-    assert somebody.site.storage.rows.links == {}
-    code = FakeCodes().of(somebody.site.clock())
-    right = await somebody.ask("POST", "/balie/inloggen/code", data={"code": code})
+    right = await somebody.prove(code=FakeCodes().of(somebody.site.clock()))
 
     assert (right.status, right.location) == (303, "/balie")
     assert await somebody.may_enter()
-    assert somebody.logged()[1:] == [REFUSED, LINKED, ENTERED]
+    assert somebody.logged()[1:] == [REFUSED, ENTERED]
 
 
-async def test_codes_cannot_be_guessed_by_signing_in_again(somebody: Colleague, noor: str) -> None:
+async def test_the_first_time_the_code_is_asked_as_well(somebody: Colleague, noor: str) -> None:
     await with_app(somebody)
-    for _ in range(5):
-        await somebody.sign_in(noor)
-        await somebody.ask("POST", "/balie/inloggen/code", data={"code": "000000"})
     await somebody.sign_in(noor)
 
+    assert (await somebody.prove(PASSWORD)).status == 401
     code = FakeCodes().of(somebody.site.clock())
-    page = await somebody.ask("POST", "/balie/inloggen/code", data={"code": code})
+    assert (await somebody.prove("fout", code)).status == 401
+    assert somebody.site.storage.rows.links == {}
+    assert (await somebody.prove(PASSWORD, code)).status == 303
+
+
+async def test_codes_cannot_be_guessed_by_signing_in_again(
+    somebody: Colleague, linked: str
+) -> None:
+    await with_app(somebody)
+    for _ in range(5):
+        await somebody.sign_in(linked)
+        await somebody.prove(code="000000")
+    await somebody.sign_in(linked)
+
+    page = await somebody.prove(code=FakeCodes().of(somebody.site.clock()))
 
     assert page.status == 429
+    assert somebody.logged()[-1] == (Act.INLOGGEN_GEWEIGERD, "te_vaak", False)
     assert not await somebody.may_enter()
 
 
@@ -342,6 +413,66 @@ async def test_a_code_alone_signs_nobody_in(somebody: Colleague, noor: str) -> N
 
     assert (page.status, FAILED in page.text) == (403, True)
     assert not await somebody.may_enter()
+
+
+# ── sessions there and here ──────────────────────────────────────────────────────────────────
+
+
+async def is_out(somebody: Colleague) -> bool:
+    """The provider tells us by itself, in its own time."""
+    for _ in range(100):
+        if not await somebody.may_enter():
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
+async def test_signing_out_at_the_provider_ends_the_session_here(
+    somebody: Colleague, linked: str
+) -> None:
+    await somebody.sign_in(linked)
+    (there,) = {one[5] for one in somebody.site.storage.rows.sessions.values() if one[5]}
+    assert await somebody.may_enter()
+
+    await asyncio.to_thread(somebody.provider.sign_out, linked, there)
+
+    assert await is_out(somebody)
+    assert somebody.logged()[-1] == (Act.SESSIES_BEEINDIGD, "oidc", True)
+
+
+@pytest.mark.parametrize("token", ["", "geen token", "a.b.c"])
+async def test_nobody_else_signs_a_colleague_out(
+    somebody: Colleague, linked: str, token: str
+) -> None:
+    await somebody.sign_in(linked)
+
+    page = await somebody.ask("POST", SIGNED_OUT, data={"logout_token": token})
+
+    assert page.status == 400
+    assert await somebody.may_enter()
+
+
+async def test_the_provider_asks_again_who_signed_in_there_too_long_ago(
+    provider: Provider, make_settings: Callable[..., Any]
+) -> None:
+    def settings(url: str) -> Any:
+        asked = {"ADVIESLIJN_OIDC_MAX_AGE_MINUTES": "5"}
+        return make_settings(**{**provider.settings(url + COME_BACK), **asked})
+
+    async with serving(settings, provider_of) as site:
+        somebody, login = Colleague(site, provider), f"noor-{uuid4().hex[:8]}"
+        provider.add(login)
+        account(site, login)
+        address = await somebody.leave()
+        assert parse_qs(urlsplit(address).query)["max_age"] == ["300"]
+        # What it says of the time counts as well: this one says 1970.
+        page = await somebody.come_back(provider.sign_in(login, address))
+        assert (page.status, FAILED in page.text) == (403, True)
+
+        await asyncio.sleep(2.1)
+        sent = provider.once_more(login, address.replace("max_age=300", "max_age=1"))
+
+    assert sent.startswith(f"{provider.url}/login.html")
 
 
 # ── without a provider, and without passwords ────────────────────────────────────────────────
@@ -359,7 +490,7 @@ async def test_a_provider_that_is_down_leaves_the_password(
         page = await somebody.ask("GET", "/balie/inloggen/organisatie")
 
         assert (page.status, DOWN in page.text) == (503, True)
-        assert "Je kunt ook inloggen met je wachtwoord." in page.text
+        assert "Heb je hier een wachtwoord?" in page.text
         data = {"inlognaam": "balie", "wachtwoord": PASSWORD}
         assert (await somebody.ask("POST", "/balie/inloggen", data=data)).status == 303
         assert await somebody.may_enter()
@@ -406,7 +537,12 @@ async def test_without_a_provider_there_is_nothing_of_it(
     make_settings: Callable[..., Any],
 ) -> None:
     async with serving(lambda _: make_settings()) as site:
-        for method, path in [("GET", "organisatie"), ("GET", "terug"), ("POST", "code")]:
+        for method, path in [
+            ("GET", "organisatie"),
+            ("GET", "terug"),
+            ("POST", "code"),
+            ("POST", "uitgelogd"),
+        ]:
             async with site.web.request(method, f"/balie/inloggen/{path}", headers=SAME) as answer:
                 assert answer.status == 404
         async with site.web.get("/balie/inloggen") as answer:

@@ -103,7 +103,8 @@ class AtTheProvider:
     async def signed_out(self, request: Request) -> HTTPResponse:
         """The provider itself asks this, with no browser and no cookie: its signature is what
         counts (OpenID Connect Back-Channel Logout 1.0, 2.5)."""
-        use = self._use(request)
+        self._limits.signing_out.check(address(request))
+        use = self._there_is()
         try:
             await use.sign_out((request.form or {}).get("logout_token", ""))
         except IdentityRefused:
@@ -119,10 +120,15 @@ class AtTheProvider:
         return self._pages.page(template, status, fout=fout)
 
     def _use(self, request: Request) -> ProviderSignIn:
-        """There is nothing here without a provider. Raises NotFound, TooMany."""
+        """Raises NotFound, TooMany."""
+        use = self._there_is()
+        self._limits.signing_in.check(address(request))
+        return use
+
+    def _there_is(self) -> ProviderSignIn:
+        """There is nothing here without a provider. Raises NotFound."""
         if self._services.provider_sign_in is None:
             raise NotFound
-        self._limits.signing_in.check(address(request))
         return self._services.provider_sign_in
 
     def _begin(self, response: HTTPResponse, arrived: Arrived) -> HTTPResponse:

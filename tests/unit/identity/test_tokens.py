@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot.identity.provider import identity_of
-from bot.identity.tokens import Expected, KeyUnknown, verified_claims
+from bot.identity.tokens import Expected, KeyUnknown, verified_claims, verified_logout
 from bot.services.identity import Identity, IdentityRefused
 
 ISSUER, CLIENT, NONCE = "https://inloggen.voorbeeld.nl", "advieslijn", "eenmalig"
@@ -213,3 +213,70 @@ def test_a_second_factor_is_done_when_the_provider_says_so(
     said: dict[str, Any], done: bool
 ) -> None:
     assert identity_of(claims(**said), ("sterk",)).second_factor is done
+
+
+# ── when somebody signed in there, and is signed out there ───────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("ago", "good"), [(0, True), (590, True), (700, False), (None, False), ("0", False)], ids=str
+)
+def test_a_time_of_signing_in_that_was_asked_for_is_checked(ago: Any, good: bool) -> None:
+    at = {} if ago is None else {"auth_time": int(time.time()) - ago if ago != "0" else "0"}
+    expected = Expected(ISSUER, CLIENT, NONCE, max_age=600)
+
+    if good:
+        assert verified_claims(signed(**at), KEYS, expected)["sub"] == "7f3a"
+    else:
+        with pytest.raises(IdentityRefused, match="auth_time"):
+            verified_claims(signed(**at), KEYS, expected)
+
+
+def logout(key: Any = KEY, **more: Any) -> str:
+    events = {"http://schemas.openid.net/event/backchannel-logout": {}}
+    every = {"nonce": None, "exp": None, "events": events, "jti": "1", **more}
+    return signed(key, **every)
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"sid": "s1"}, {"sub": None, "sid": "s1"}], ids=["sub", "both", "sid"]
+)
+def test_a_token_says_who_is_signed_out(said: dict[str, Any]) -> None:
+    claims = verified_logout(logout(**said), KEYS, ISSUER, CLIENT)
+
+    assert {name: claims.get(name) for name in said} == said
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"nonce": NONCE}, "nonce"),
+        ({"events": {}}, "events"),
+        ({"events": "http://schemas.openid.net/event/backchannel-logout"}, "events"),
+        ({"events": None}, "MissingRequiredClaimError"),
+        ({"aud": "een-ander"}, "InvalidAudienceError"),
+        ({"iss": "https://iemand.anders.nl"}, "InvalidIssuerError"),
+        ({"iat": int(time.time()) - 3600}, "iat"),
+        ({"sub": None}, "sub"),
+        ({"sub": ["7f3a"]}, "InvalidSubjectError"),
+        ({"sid": ["s1"]}, "sub"),
+        ({"key": ANOTHER}, "InvalidSignatureError"),
+    ],
+    ids=str,
+)
+def test_another_token_signs_nobody_out(more: dict[str, Any], why: str) -> None:
+    with pytest.raises(IdentityRefused) as error:
+        verified_logout(logout(**more), KEYS, ISSUER, CLIENT)
+
+    assert str(error.value) == why
+
+
+def test_the_token_of_signing_in_signs_nobody_out() -> None:
+    with pytest.raises(IdentityRefused):
+        verified_logout(signed(), KEYS, ISSUER, CLIENT)
+
+
+def test_a_session_with_a_name_that_is_too_long_has_none() -> None:
+    assert identity_of(claims(sid="s1")).session == "s1"
+    for odd in ("x" * 256, 7, None):
+        assert identity_of(claims(sid=odd)).session == ""
