@@ -138,7 +138,8 @@ class Settings:
         "ADVIESLIJN_PARTS",
         "chat balie",
         "What this process serves: `chat` (with the API), `balie`, or both. Two hosts with one "
-        "part each share a database and Redis.",
+        "part each share a database and Redis. Where real people come, give each part a host name "
+        "of its own.",
     )
 
     @property

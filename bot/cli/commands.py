@@ -55,11 +55,6 @@ def _brain(model: Path):  # type: ignore[no-untyped-def]
 
 
 async def _announce(settings: Settings, first: object) -> None:
-    address = f"http://{settings.host}:{settings.port}"
-    if settings.serves("chat"):
-        print(f"Chat:  {address}/", flush=True)
-    if settings.serves("balie"):
-        print(f"Balie: {address}/balie", flush=True)
     if isinstance(first, tuple):
         staff, password = first
         print(
@@ -68,6 +63,11 @@ async def _announce(settings: Settings, first: object) -> None:
             f"  {_works_for(settings)}",
             flush=True,
         )
+    address = f"http://{settings.host}:{settings.port}"
+    if settings.serves("chat"):
+        print(f"Chat:  {address}/", flush=True)
+    if settings.serves("balie"):
+        print(f"Balie: {address}/balie", flush=True)
     if settings.shares_a_host:
         print(
             "advieslijn: chat and desk share one address. Where real people come, give each a host "

@@ -10,17 +10,25 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
 STARTS_WITHIN = 60  # seconds, on a busy machine
 
 
+OWN = "vier losse woorden die niemand kent"
+
+
 @dataclass
 class Served:
+    """`password` is the own one of the first colleague, who has signed in before."""
+
     url: str
     password: str
     data: Path
@@ -28,6 +36,47 @@ class Served:
 
     def logged(self) -> str:
         return self.log.read_text(encoding="utf-8")
+
+    def add(self, login: str, name: str, role: str = "medewerker") -> str:
+        """A colleague who has signed in before; the password that she chose."""
+        return choose_own(self.url, login, given_to(self.data, login, name, role))
+
+
+def given_to(data: Path, login: str, name: str, role: str = "medewerker") -> str:
+    """The one-time password of a colleague whom the command adds."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", "user", "add", login, name, "--rol", role],
+        env={**os.environ, "ADVIESLIJN_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return one_time(ended.stdout)
+
+
+def one_time(said: str) -> str:
+    found = re.search(r"eenmalig wachtwoord (\S+)", said)
+    assert found, said
+    return found[1]
+
+
+def choose_own(url: str, login: str, given: str) -> str:
+    """Signs in for the first time, without a browser; the password that opens the desk from then
+    on."""
+    person = build_opener(HTTPCookieProcessor(CookieJar()))
+
+    def send(path: str, **form: str) -> str:
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        request = Request(url + path, urlencode(form).encode(), headers)  # noqa: S310
+        with person.open(request, timeout=20) as answer:
+            return str(answer.read().decode())
+
+    page = send("/balie/inloggen", inlognaam=login, wachtwoord=given)
+    token = re.search(r'name="token" value="(\w+)"', page)
+    assert token, page
+    send("/balie/wachtwoord", token=token[1], oud=given, nieuw=OWN)
+    return OWN
 
 
 def free_port() -> int:
@@ -60,9 +109,9 @@ class Server:
                 self.process.kill()
                 pytest.fail(f"the server did not start:\n{self.log.read_text()}")
             time.sleep(0.1)
-        found = re.search(r"wachtwoord (\S+)", self.log.read_text())
-        url = f"http://127.0.0.1:{self.port}"
-        return Served(url, found[1] if found else "", self.data, self.log)
+        url, said = f"http://127.0.0.1:{self.port}", self.log.read_text()
+        first = choose_own(url, "balie", one_time(said)) if "Eerste account" in said else ""
+        return Served(url, first, self.data, self.log)
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.e2e.conftest import Served, Server
+from tests.e2e.conftest import OWN, Served, Server
 from tests.e2e.test_browser import (
     DESK,
     FLAGS,
@@ -25,7 +22,6 @@ from tests.e2e.test_browser import (
     start,
 )
 
-PASSWORD = "een heel lang wachtwoord"
 ACUTE = "hij slaat me nu met een stok en de deur zit op slot"
 COLLEAGUES = {"noor": ("Noor", "medewerker"), "sam": ("Sam", "coordinator")}
 SOUNDS = """
@@ -50,13 +46,7 @@ def office(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     folder = tmp_path_factory.mktemp("office")
     with Server(folder, ADVIESLIJN_ALARM_COORDINATOR_SECONDS="1") as running:
         for login, (name, role) in COLLEAGUES.items():
-            subprocess.run(
-                [sys.executable, "-m", "bot", "user", "add", login, name, "--rol", role],
-                input=f"{PASSWORD}\n",
-                text=True,
-                env={**os.environ, "ADVIESLIJN_DATA": str(running.data)},
-                check=True,
-            )
+            running.add(login, name, role)
         yield running
 
 
@@ -65,7 +55,7 @@ def at_desk(browser: Browser, office: Served, login: str, **more: Any) -> Page:
     page.add_init_script(SOUNDS)
     page.goto(f"{office.url}/balie")
     page.get_by_label("Inlognaam").fill(login)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_label("Wachtwoord").fill(OWN)
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", name="Wachten")).to_be_visible()
     return page

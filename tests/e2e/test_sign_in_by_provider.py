@@ -5,17 +5,15 @@ The provider is another site than ours (`localhost` and `127.0.0.1`), as it is i
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from bot.settings import COME_BACK
-from tests.e2e.conftest import Served, Server, free_port
+from tests.e2e.conftest import Served, Server, free_port, given_to
 from tests.e2e.test_browser import FLAGS
 from tests.provider import PASSWORD, Provider
 
@@ -31,16 +29,9 @@ def desk(
     settings = provider.settings(f"http://127.0.0.1:{port}{COME_BACK}")
     provider.add("noor", LOGIN)
     provider.add("buiten", "buiten@voorbeeld.nl")
-    subprocess.run(
-        [sys.executable, "-m", "bot", "user", "add", LOGIN, "Noor"],
-        env={**os.environ, "ADVIESLIJN_DATA": str(folder / "var")},
-        input="een lang wachtwoord\n",
-        text=True,
-        check=True,
-        timeout=60,
-    )
+    given = given_to(folder / "var", LOGIN, "Noor")
     with Server(folder, port, ADVIESLIJN_LOCAL_ACCOUNTS="0", **settings) as running:
-        yield running
+        yield replace(running, password=given)
 
 
 @pytest.fixture
@@ -58,6 +49,21 @@ def sign_in(page: Page, desk: Served, login: str) -> None:
     page.locator("#password").fill(PASSWORD)
     page.get_by_role("button", name="OK").click()
     page.get_by_role("button", name="Continue").click()
+
+
+def test_the_first_time_the_password_of_the_administrator_is_asked(
+    page: Page, desk: Served
+) -> None:
+    sign_in(page, desk, "noor")
+    expect(page.get_by_role("heading", name="Koppel je account")).to_be_visible()
+
+    page.get_by_label("Wachtwoord van de balie").fill("een verkeerd wachtwoord")
+    page.get_by_role("button", name="Koppel en log in").click()
+    expect(page.get_by_role("alert")).to_contain_text("klopt niet")
+    page.get_by_label("Wachtwoord van de balie").fill(desk.password)
+    page.get_by_role("button", name="Koppel en log in").click()
+
+    expect(page.get_by_role("heading", name="Wachten")).to_be_visible()
 
 
 def test_a_colleague_comes_on_the_desk_by_the_provider(page: Page, desk: Served) -> None:
