@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+import aiohttp
 import pytest
 
 from bot.casework.audit import Act
@@ -185,6 +189,37 @@ async def test_another_organisation_is_told_that_there_is_no_such_conversation(
         assert "geheime verhaal" not in page
 
 
+async def test_the_stream_of_another_organisation_brings_nothing_of_a_conversation(
+    site: Site,
+) -> None:
+    await sign_in(site, Role.MEDEWERKER, organisation=2)
+    id = await conversation(site)
+    read = b""
+
+    async with site.web.get(f"/balie/stroom?gesprek={id}", headers=SAME) as answer:
+        with contextlib.suppress(TimeoutError, aiohttp.ClientError):
+            async with asyncio.timeout(1):
+                async for part in answer.content.iter_any():
+                    read += part
+
+    assert b"event: rij" in read
+    assert b"geheime verhaal" not in read
+    assert b"event: bericht" not in read
+
+
+async def test_an_auditor_reads_the_log_of_the_own_organisation(site: Site) -> None:
+    path, _ = await site.open()
+    staff = site.storage.rows.staff[1]
+    await site.services.takeover.take(staff, UUID(path.rsplit("/", 1)[1]))
+    await sign_in(site, Role.AUDITOR, organisation=2)
+
+    async with site.web.get("/balie/logboek") as answer:
+        page = await answer.text()
+
+    assert path.rsplit("/", 1)[1] not in page
+    assert staff.name not in page
+
+
 async def test_the_front_page_of_another_organisation_shows_nothing_of_this_one(
     site: Site,
 ) -> None:
@@ -210,12 +245,13 @@ async def test_every_role_comes_on_a_page_of_its_own(site: Site, role: Role) -> 
 async def test_an_administrator_reaches_no_colleague_of_another_organisation(site: Site) -> None:
     await sign_in(site, Role.BEHEERDER, organisation=2)
 
-    for what in ("sluit", "sessies", "wachtwoord", "tweede_factor"):
-        status, _ = await ask(
-            site, Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS), NOBODY, wat=what
-        )
-        assert status == 404
-    assert site.storage.rows.staff[1].is_active
+    before = site.storage.rows.staff[1], site.storage.rows.credentials[1]
+    every = ("sluit", "open", "rol", "sessies", "wachtwoord", "tweede_factor", "organisatie")
+    for what in every:
+        route = Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS)
+        status, _ = await ask(site, route, NOBODY, wat=what, rol="auditor")
+        assert status == 404, what
+    assert (site.storage.rows.staff[1], site.storage.rows.credentials[1]) == before
 
 
 @pytest.fixture

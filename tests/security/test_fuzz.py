@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import quote_from_bytes, urlencode
 
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.services.identity import Identity
 from bot.web.security import RateLimit
+from tests.fakes import FakeProvider
 from tests.security.conftest import FORM, SAME, Site, message, raw, routes, served_app
 from tests.web.conftest import PASSWORD
+from tests.web.conftest import serving as served_with
 
 SOME = settings(
     max_examples=100,
@@ -41,9 +45,10 @@ HEADERS = (
 )  # fmt: skip
 FIELDS = (
     "token", "tekst", "keuze", "start", "code", "toon", "inlognaam", "wachtwoord", "besluit",
-    "reden", "rol", "naam", "herstel",
+    "reden", "rol", "naam", "herstel", "oud", "nieuw", "wat", "logout_token",
 )  # fmt: skip
-QUERY = ("na", "taal", "b", "gesprek", "code", "token")
+QUERY = ("na", "taal", "b", "gesprek", "code", "token", "pagina", "state", "iss", "voor")
+NOOR = Identity("https://inloggen.voorbeeld.nl", "7f3a", ("noor",))
 
 
 class Somebody:
@@ -74,6 +79,13 @@ class Somebody:
 
     def paths(self, method: str) -> list[str]:
         return sorted({path for m, path in routes(served_app(), self.id) if m == method})
+
+
+@pytest.fixture
+async def site(make_settings: Callable[..., Any]) -> AsyncIterator[Site]:
+    """With a provider, so that what belongs to it is there too."""
+    async with served_with(lambda _: make_settings(), lambda _: FakeProvider(NOOR)) as running:
+        yield running
 
 
 @pytest.fixture

@@ -392,9 +392,10 @@ async def test_codes_cannot_be_guessed_by_signing_in_again(
     somebody: Colleague, linked: str
 ) -> None:
     await with_app(somebody)
-    for _ in range(5):
+    for times in (3, 2):
         await somebody.sign_in(linked)
-        await somebody.prove(code="000000")
+        for _ in range(times):
+            assert (await somebody.prove(code="000000")).status == 401
     await somebody.sign_in(linked)
 
     page = await somebody.prove(code=FakeCodes().of(somebody.site.clock()))
