@@ -50,7 +50,7 @@ def given_to(data: Path, login: str, name: str, role: str = "medewerker") -> str
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=STARTS_WITHIN,
     )
     return one_time(ended.stdout)
 
