@@ -246,10 +246,9 @@ class _Meldingen:
         document: dict[str, Any],
         at: datetime,
         before: date,
-        gemeente: str | None,
     ) -> Melding:
         number = len(self._rows.meldingen) + 1
-        melding = Melding(number, conversation, at, before, document, gemeente)
+        melding = Melding(number, conversation, at, before, document)
         self._rows.meldingen.append(melding)
         return melding
 

@@ -210,9 +210,7 @@ class Recorder:
             return now
         at = self._outside.now()
         today = at.astimezone(NEDERLAND).date()
-        melding = work.meldingen.add(
-            now.id, submitted, at, add_workdays(today, ASSESS_WITHIN), answers.get("gemeente")
-        )
+        melding = work.meldingen.add(now.id, submitted, at, add_workdays(today, ASSESS_WITHIN))
         receipt = self._outside.texts(
             "melding_ontvangen", datum=today.strftime("%d-%m-%Y"), nummer=melding.number
         )

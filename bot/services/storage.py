@@ -149,7 +149,6 @@ class Meldingen(Protocol):
         document: dict[str, Any],
         at: datetime,
         before: date,
-        gemeente: str | None,
     ) -> Melding:
         """Stores a submitted melding and gives it its number."""
 

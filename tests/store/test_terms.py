@@ -52,7 +52,7 @@ class Archive:
 
     def melding(self, id: UUID, weighed: timedelta | None) -> None:
         with self.database() as work:
-            melding = work.meldingen.add(id, {"x": 1}, self.now, date(2026, 3, 9), None)
+            melding = work.meldingen.add(id, {"x": 1}, self.now, date(2026, 3, 9))
             if weighed is None:
                 return
             staff = work.staff.by_login("noor") or work.staff.add("noor", "Noor", "x")
