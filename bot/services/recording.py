@@ -22,14 +22,14 @@ from bot.melding.fields import fields_by_name, fields_of
 from bot.melding.from_story import NOTE, sentence_of
 from bot.melding.melding import MeldingIncomplete, document, may_store
 from bot.melding.route import Request
-from bot.melding.schema import CONSENT, Stage, Step
+from bot.melding.schema import CONSENT, Step
 from bot.melding.source import source_of
 from bot.reference.holidays import add_workdays
 from bot.services.outside import Outside
 from bot.services.ports import Option, Reply, Talk
 from bot.services.return_code import KEPT_DAYS, code_hash, new_code
 from bot.services.safety import Alarm, enter_queue, raise_alarm
-from bot.services.stages import change_stage, forget, is_submitted, without_names
+from bot.services.stages import change_stage, forget_contact, is_submitted, without_names
 from bot.services.storage import UnitOfWork
 
 ASSESS_WITHIN = 5  # working days; Uitvoeringsbesluit Wmo 2015 art. 4.1.7, practice: werkdagen
@@ -153,8 +153,7 @@ class Recorder:
                 return self._pass_on(work, now)
             case Request.CONTACT_WISSEN:
                 work.callbacks.erase(now.id)
-                wanted = now.modus is Modus.CONTACT
-                return forget(work, now, Stage.CONTACT, Modus.ADVIES) if wanted else now
+                return forget_contact(work, now)
             case Request.INDIENEN:
                 return self._submit(work, now)
             case Request.BEWAREN:

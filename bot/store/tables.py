@@ -172,6 +172,7 @@ terugbelverzoeken = sa.Table(
     sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
     sa.Column("gevraagd_op", UtcDateTime, nullable=False, index=True),
     sa.Column("contact_versleuteld", sa.LargeBinary, nullable=False),
+    sa.Column("gebeld_op", UtcDateTime),
 )
 
 medewerkers = sa.Table(

@@ -1,4 +1,5 @@
-"""which signals were heard is sealed, and where it plays stands in the sealed melding alone
+"""which signals were heard is sealed, where it plays stands in the sealed melding alone, and who was
+called back may be known for as long as a request is open
 
 What was in clear must also leave the pages that a database keeps for itself: SQLite overwrites what
 is dropped (secure_delete), PostgreSQL has to write the tables anew.
@@ -15,6 +16,7 @@ from alembic import context, op
 from bot.store.data_keys import DataKeys
 from bot.store.keys import KeyUnusable
 from bot.store.sealed import DOCUMENT, SIGNALS
+from bot.store.tables import UtcDateTime
 
 revision = '0014'
 down_revision = '0008'
@@ -40,10 +42,15 @@ def upgrade() -> None:
         changed.drop_column('signalen')
     with op.batch_alter_table('meldingen') as changed:
         changed.drop_column('gemeente')
+    with op.batch_alter_table('terugbelverzoeken') as changed:
+        changed.add_column(sa.Column('gebeld_op', UtcDateTime(), nullable=True))
     _write_anew('berichten', 'meldingen')
 
 
 def downgrade() -> None:
+    op.execute('DELETE FROM terugbelverzoeken WHERE gebeld_op IS NOT NULL')  # nobody is called twice
+    with op.batch_alter_table('terugbelverzoeken') as changed:
+        changed.drop_column('gebeld_op')
     with op.batch_alter_table('berichten') as changed:
         changed.add_column(sa.Column('signalen', sa.JSON(), nullable=True))
     for row, id, keys in _rows(berichten):
