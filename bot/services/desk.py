@@ -177,7 +177,8 @@ class Desk:
 
     async def hold(self, staff: Staff, id: UUID, reason: ReadingReason | None) -> None:
         """A request about it is open, such as for access or a complaint: nothing of it is erased
-        until that is done (None); what waited for that is erased then. Raises NotAllowed, NoSuchConversation."""
+        until that is done (None); what waited for that is erased then. Raises NotAllowed,
+        NoSuchConversation."""
         staff.must(Right.WISSEN)
 
         def in_storage() -> None:
