@@ -261,7 +261,9 @@ def _what_stays(work: UnitOfWork, ended: Conversation) -> str:
     """The name of the text that says, truly, what became of the words."""
     if is_submitted(work, ended):
         return "gestopt_melding"
-    return "gestopt_later" if work.conversations.messages(ended.id) else "gewist"
+    if work.conversations.messages(ended.id):
+        return "gestopt_later"
+    return "gewist_bellen" if work.callbacks.of_conversation(ended.id) else "gewist"
 
 
 def end_visit(outside: Outside, work: UnitOfWork, now: Conversation) -> Conversation:
