@@ -4,6 +4,7 @@ danger all the same."""
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import unquote_plus
 
 from sanic.exceptions import SanicException
@@ -20,13 +21,13 @@ async def readable_part(request: Request) -> str:
     body in chunks what came before the refusal is gone."""
     if request.method != "POST" or not MESSAGES.fullmatch(request.path) or not request.stream:
         return ""
-    first, last = await _first_and_last(request)
+    first, last = await _first_and_last(request.stream)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return f"{_text(first, kind)[:PART]}\n{_text(last, kind)[-PART:]}"
 
 
-async def _first_and_last(request: Request) -> tuple[bytes, bytes]:
-    stream, first, last, arrived = request.stream, b"", b"", 0
+async def _first_and_last(stream: Any) -> tuple[bytes, bytes]:
+    first, last, arrived = b"", b"", 0
     stream.request_max_size = float("inf")  # we stop by ourselves
     try:
         async for data in stream:

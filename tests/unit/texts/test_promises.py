@@ -1,5 +1,6 @@
-"""No text promises what the product cannot keep: about erasing, names, people, help and time. What is
-erased when is in docs/decisions/0011 and 0013; that masking misses names in docs/evaluatie.md."""
+"""No text promises what the product cannot keep: about erasing, names, people, help and time. What
+is erased when is in docs/decisions/0011 and 0013; that masking misses names in docs/evaluatie.md.
+"""
 
 from __future__ import annotations
 
