@@ -71,8 +71,10 @@ def open_database(settings: Settings) -> Database:
     """The database, migrated, with its keys checked. Raises KeyUnusable, StorageDown."""
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.database)
-    upgrade(engine)
     database = Database(engine, _keys(settings, engine))
+    if database.is_in_use():  # a migration may seal anew: not with keys of another database
+        database.check_proof()
+    upgrade(engine, database.keys)
     database.check_keys()
     return database
 

@@ -196,13 +196,15 @@ class _Callbacks:
     def open(self, organisation: int) -> list[Callback]:
         found = self._rows.callbacks.values()
         own = [one for one in found if self._rows.of(one.conversation) == organisation]
+        own = [one for one in own if one.called_at is None]
         return sorted(own, key=lambda one: one.asked_at)
 
     def erase(self, id: UUID) -> None:
         self._rows.callbacks.pop(id, None)
 
     def erase_before(self, moment: datetime) -> int:
-        old = [id for id, one in self._rows.callbacks.items() if one.asked_at < moment]
+        found = self._rows.callbacks.items()
+        old = [id for id, one in found if one.asked_at < moment and id not in self._rows.held]
         for id in old:
             self.erase(id)
         return len(old)
@@ -246,10 +248,9 @@ class _Meldingen:
         document: dict[str, Any],
         at: datetime,
         before: date,
-        gemeente: str | None,
     ) -> Melding:
         number = len(self._rows.meldingen) + 1
-        melding = Melding(number, conversation, at, before, document, gemeente)
+        melding = Melding(number, conversation, at, before, document)
         self._rows.meldingen.append(melding)
         return melding
 

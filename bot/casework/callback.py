@@ -14,8 +14,9 @@ KEPT_DAYS = 30  # our own choice: who was not reached by then has long called ag
 @dataclass(frozen=True)
 class Callback:
     """`contact` holds the answers to the fields of the step contact, by name; nothing in it is
-    about the family."""
+    about the family. Who was called already is known only while a request about it is open."""
 
     conversation: UUID
     asked_at: datetime
     contact: Mapping[str, Any]
+    called_at: datetime | None = None

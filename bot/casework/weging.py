@@ -42,7 +42,6 @@ class Melding:
     submitted_at: datetime
     assess_before: date
     document: dict[str, Any]
-    gemeente: str | None = None
 
     @property
     def number(self) -> str:

@@ -14,12 +14,20 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+# A year in two digits is sure when only one century is possible: nobody lives who was born before
+# 1916, and nobody was born yet after NEWEST_YEAR. Between them it is asked in full.
+OLDEST_YEAR, NEWEST_YEAR = 1916, 2035
 _YEAR = r"(?P<year>19\d\d|20\d\d)"
-_DAY = r"(?P<day>\d{1,2})"
+_SHORT = r"(?P<short>\d\d)(?![\d:]|[.,]\d|[-/]| ?(?:\d|jaar|jr|maand|week|weken|dagen|uur|keer))"
+_DAY = r"(?<![\d/.-])(?P<day>\d{1,2})"
+_MONTH = rf"(?P<name>{'|'.join(MONTHS)})"
 _DATES = (
-    re.compile(rf"\b{_DAY}(?:-|/|\.| )(?P<month>\d{{1,2}})(?:-|/|\.| ){_YEAR}\b"),
-    re.compile(rf"\b(?:{_DAY} )?(?P<name>{'|'.join(MONTHS)}) {_YEAR}\b"),
+    re.compile(rf"{_DAY}(?:-|/|\.| )(?P<month>\d{{1,2}})(?:-|/|\.| ){_YEAR}\b"),
+    re.compile(rf"{_DAY}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)['’]?{_SHORT}"),
+    re.compile(rf"(?:{_DAY} |\b){_MONTH} {_YEAR}\b"),
+    re.compile(rf"(?:{_DAY} |\b){_MONTH} ['’]?{_SHORT}"),
     re.compile(rf"\b{_YEAR}\b"),
+    re.compile(rf"(?<!\w)['’]{_SHORT}"),
 )
 _OF_A_WOMAN = re.compile(
     r"\b(?:\w*moeder|mama|mam|\w*dochter(?:tje)?|\w*zus(?:je)?|\w*meisje|\w*vrouw|oma|tante|"
@@ -31,9 +39,17 @@ _OF_A_MAN = re.compile(
 )
 
 
+class CenturyUnsure(ValueError):
+    """A year in two digits can be of two centuries; `said` are the words of the date."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__("a year in two digits")
+        self.said = said
+
+
 def partial_date(text: str) -> tuple[str, str] | None:
     """(a date as JJJJMMDD with 00 for a month or day that is not said, the words that say it) as in
-    the Informatieprotocol; None when there is no date of which at least the year is sure."""
+    the Informatieprotocol; None when there is no date with a year. Raises CenturyUnsure."""
     said = text.lower()
     for form in _DATES:
         if found := form.search(said):
@@ -42,15 +58,26 @@ def partial_date(text: str) -> tuple[str, str] | None:
             day, number = int(parts.get("day") or 0), int(month or 0)
             if day > 31 or number > 12:
                 return None
-            return f"{parts['year']}{number:02}{day:02}", found.group()
+            year = parts.get("year") or _in_full(int(parts["short"]))
+            if year is None:
+                raise CenturyUnsure(found.group())
+            return f"{year}{number:02}{day:02}", found.group()
     return None
+
+
+def _in_full(short: int) -> int | None:
+    possible = [year for year in (1900 + short, 2000 + short) if OLDEST_YEAR <= year <= NEWEST_YEAR]
+    return possible[0] if len(possible) == 1 else None
 
 
 class Geboortedatum:
     """A date of birth as JJJJMMDD, with 00 for what is not known; a year alone is enough."""
 
     def read(self, field: Field, text: str) -> str:
-        found = partial_date(text)
+        try:
+            found = partial_date(text)
+        except CenturyUnsure:
+            raise Unclear("jaar_in_twee_cijfers") from None
         if found is None:
             raise Unclear("geen_geboortedatum")
         return found[0]
@@ -88,8 +115,11 @@ class Personen:
     def _person(self, said: str) -> dict[str, Any]:
         said = re.sub(r"^en\s+", "", said)
         person: dict[str, Any] = {"wie": said}
-        born = partial_date(said)
-        rest = said.lower().replace(born[1], "") if born else said
+        try:
+            born = partial_date(said)
+            rest = said.lower().replace(born[1], "") if born else said
+        except CenturyUnsure as date:
+            born, rest = None, said.lower().replace(date.said, "")
         ages = ["".join(found) for found in self.AGE.findall(rest)]
         under_one = self.UNDER_ONE.search(rest) is not None
         if len(ages) + under_one == 1 and len(re.findall(r"\d+", rest)) <= 1:
@@ -109,6 +139,8 @@ class Personen:
     def _in_words(self, field: Field, person: dict[str, Any]) -> str:
         """With what was asked about this person behind it, unless the words say it already."""
         known = self._person(person["wie"])
+        if known.get("geboortedatum", "")[:4] not in person["wie"]:
+            known.pop("geboortedatum")  # a year in two digits is read back in full
         none = (None, UNKNOWN, DECLINED)
         asked = [
             one for one in field.each if person.get(one.name) not in (*none, known.get(one.name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -20,11 +20,11 @@ from bot.conversation.conversation import Answer, Conversation, Message, Modus
 from bot.logs import event
 from bot.melding.fields import fields, fields_of
 from bot.melding.kinds import show
-from bot.melding.schema import Field, Stage, Step
+from bot.melding.schema import Field, Step
 from bot.services.outside import Outside
 from bot.services.ports import DESK
 from bot.services.reading import ReasonNeeded, earlier_reason, may_follow, own, reason_to_read
-from bot.services.stages import forget
+from bot.services.stages import forget_contact, release
 from bot.services.storage import UnitOfWork
 
 
@@ -134,23 +134,25 @@ class Desk:
         return weging
 
     async def called(self, staff: Staff, id: UUID) -> None:
-        """The visitor was called back; name and number are erased. Raises NotAllowed,
-        NoSuchConversation, NobodyToCall."""
+        """The visitor was called back; name and number are erased, but not while a request about
+        it is open. Raises NotAllowed, NoSuchConversation, NobodyToCall."""
         staff.must(Right.TERUGBELLEN)
 
-        def erase() -> None:
+        def in_storage() -> None:
             with self._outside.storage() as work:
                 now = own(staff, work.conversations.get(id))
-                if work.callbacks.of_conversation(id) is None:
+                callback, at = work.callbacks.of_conversation(id), self._outside.now()
+                if callback is None or callback.called_at:
                     raise NobodyToCall
-                work.callbacks.erase(id)
-                at = self._outside.now()
+                if work.conversations.held_for(id):
+                    work.callbacks.put(replace(callback, called_at=at))
+                else:
+                    work.callbacks.erase(id)
+                    work.conversations.save(forget_contact(work, now))
                 work.audit.add(entry(at, Act.TERUGGEBELD, staff, id))
                 work.readings.allow(staff.id, id, ReadingReason.TERUGBELLEN, at)
-                if now.modus is Modus.CONTACT:
-                    work.conversations.save(forget(work, now, Stage.CONTACT, Modus.ADVIES))
 
-        await self._outside.stored(erase)
+        await self._outside.stored(in_storage)
         event("terugbellen.gedaan")
         await self._outside.notifier.changed(DESK)
 
@@ -175,13 +177,17 @@ class Desk:
 
     async def hold(self, staff: Staff, id: UUID, reason: ReadingReason | None) -> None:
         """A request about it is open, such as for access or a complaint: nothing of it is erased
-        until that is done (None). Raises NotAllowed, NoSuchConversation."""
+        until that is done (None); what waited for that is erased then. Raises NotAllowed,
+        NoSuchConversation."""
         staff.must(Right.WISSEN)
 
         def in_storage() -> None:
             with self._outside.storage() as work:
-                own(staff, work.conversations.get(id))
-                work.conversations.hold(id, reason)
+                now = own(staff, work.conversations.get(id))
+                if reason:
+                    work.conversations.hold(id, reason)
+                elif work.conversations.held_for(id):
+                    work.conversations.save(release(work, now))
                 why = reason.value if reason else ""
                 work.audit.add(entry(self._outside.now(), Act.VASTGEHOUDEN, staff, id, reason=why))
 

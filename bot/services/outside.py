@@ -51,3 +51,4 @@ class Outside(Office):
     texts: Texts
     sentences: Callable[[str], Sequence[str]]
     stopping: asyncio.Event = field(default_factory=asyncio.Event)  # set when the server ends
+    long_reading: asyncio.Lock = field(default_factory=asyncio.Lock)  # of texts that are too long

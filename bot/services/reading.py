@@ -36,7 +36,8 @@ def reason_to_read(
         return ReadingReason.OVERLEG
     if work.queue.reason_of(conversation.id) is not None:
         return ReadingReason.WACHTRIJ
-    if work.callbacks.of_conversation(conversation.id) is not None:
+    callback = work.callbacks.of_conversation(conversation.id)
+    if callback and callback.called_at is None:
         return ReadingReason.TERUGBELLEN
     melding = work.meldingen.of_conversation(conversation.id)
     if melding and not work.meldingen.wegingen(melding.id):

@@ -22,14 +22,14 @@ from bot.melding.fields import fields_by_name, fields_of
 from bot.melding.from_story import NOTE, sentence_of
 from bot.melding.melding import MeldingIncomplete, document, may_store
 from bot.melding.route import Request
-from bot.melding.schema import CONSENT, Stage, Step
+from bot.melding.schema import CONSENT, Step
 from bot.melding.source import source_of
 from bot.reference.holidays import add_workdays
 from bot.services.outside import Outside
 from bot.services.ports import Option, Reply, Talk
 from bot.services.return_code import KEPT_DAYS, code_hash, new_code
 from bot.services.safety import Alarm, enter_queue, raise_alarm
-from bot.services.stages import change_stage, forget, is_submitted, without_names
+from bot.services.stages import change_stage, forget_contact, is_submitted, without_names
 from bot.services.storage import UnitOfWork
 
 ASSESS_WITHIN = 5  # working days; Uitvoeringsbesluit Wmo 2015 art. 4.1.7, practice: werkdagen
@@ -153,8 +153,7 @@ class Recorder:
                 return self._pass_on(work, now)
             case Request.CONTACT_WISSEN:
                 work.callbacks.erase(now.id)
-                wanted = now.modus is Modus.CONTACT
-                return forget(work, now, Stage.CONTACT, Modus.ADVIES) if wanted else now
+                return forget_contact(work, now)
             case Request.INDIENEN:
                 return self._submit(work, now)
             case Request.BEWAREN:
@@ -210,9 +209,7 @@ class Recorder:
             return now
         at = self._outside.now()
         today = at.astimezone(NEDERLAND).date()
-        melding = work.meldingen.add(
-            now.id, submitted, at, add_workdays(today, ASSESS_WITHIN), answers.get("gemeente")
-        )
+        melding = work.meldingen.add(now.id, submitted, at, add_workdays(today, ASSESS_WITHIN))
         receipt = self._outside.texts(
             "melding_ontvangen", datum=today.strftime("%d-%m-%Y"), nummer=melding.number
         )
@@ -264,7 +261,9 @@ def _what_stays(work: UnitOfWork, ended: Conversation) -> str:
     """The name of the text that says, truly, what became of the words."""
     if is_submitted(work, ended):
         return "gestopt_melding"
-    return "gestopt_later" if work.conversations.messages(ended.id) else "gewist"
+    if work.conversations.messages(ended.id):
+        return "gestopt_later"
+    return "gewist_bellen" if work.callbacks.of_conversation(ended.id) else "gewist"
 
 
 def end_visit(outside: Outside, work: UnitOfWork, now: Conversation) -> Conversation:

@@ -27,19 +27,29 @@ def change_stage(work: UnitOfWork, now: Conversation, changes: Mapping[str, Any]
         return replace(now, modus=Modus.CONTACT)
     wants_advice = changes.get("wens") not in (None, "melding")
     if now.modus is Modus.MELDING and wants_advice and not is_submitted(work, now):
-        called = work.callbacks.of_conversation(now.id) is not None
-        return forget(work, now, Stage.MELDING, Modus.CONTACT if called else Modus.ADVIES)
+        to_call = work.callbacks.of_conversation(now.id) is not None
+        return forget(work, now, Stage.MELDING, Modus.CONTACT if to_call else Modus.ADVIES)
     return now
 
 
 def forget(work: UnitOfWork, now: Conversation, stage: Stage, modus: Modus) -> Conversation:
-    """Back to another modus: what only the present one may hold is erased."""
+    """Back to another modus: what only the present one may hold is erased. Of what is held for a
+    request the messages stay as they were said, until it is released (docs/decisions/0013)."""
     answers = work.conversations.answers(now.id)
     for field in fields_by_name().values():
         if field.stage is stage and field.name in answers:
             work.conversations.drop_answer(now.id, field.name)
             if stage is Stage.CONTACT:  # these messages held nothing else
                 work.conversations.replace_text(now.id, answers[field.name].message, GONE)
+    if work.conversations.held_for(now.id) is None:
+        _leave_names_out(work, now)
+    for answer in work.conversations.answers(now.id).values():
+        work.conversations.put_answer(now.id, without_names(answer))
+    return replace(now, modus=modus)
+
+
+def _leave_names_out(work: UnitOfWork, now: Conversation) -> None:
+    """Of all that was said; saying it again changes nothing more."""
     for message in work.conversations.messages(now.id):
         if message.speaker is Speaker.BEZOEKER:
             text = kept(message.text, Modus.ADVIES, None).text
@@ -47,9 +57,24 @@ def forget(work: UnitOfWork, now: Conversation, stage: Stage, modus: Modus) -> C
         elif message.speaker is Speaker.BOT:
             text = without_own_words(message.text)
             work.conversations.replace_text(now.id, message.number, text)
-    for answer in work.conversations.answers(now.id).values():
-        work.conversations.put_answer(now.id, without_names(answer))
-    return replace(now, modus=modus)
+
+
+def release(work: UnitOfWork, now: Conversation) -> Conversation:
+    """The request is done: what would have been erased meanwhile is erased now."""
+    work.conversations.hold(now.id, None)
+    callback = work.callbacks.of_conversation(now.id)
+    if callback and callback.called_at:
+        work.callbacks.erase(now.id)
+        now = forget_contact(work, now)
+    if now.modus is not Modus.MELDING:
+        _leave_names_out(work, now)
+    return now
+
+
+def forget_contact(work: UnitOfWork, now: Conversation) -> Conversation:
+    """The visitor was called, or takes back the consent."""
+    wanted = now.modus is Modus.CONTACT
+    return forget(work, now, Stage.CONTACT, Modus.ADVIES) if wanted else now
 
 
 def without_names(answer: Answer) -> Answer:

@@ -149,7 +149,6 @@ class Meldingen(Protocol):
         document: dict[str, Any],
         at: datetime,
         before: date,
-        gemeente: str | None,
     ) -> Melding:
         """Stores a submitted melding and gives it its number."""
 
@@ -178,12 +177,12 @@ class Callbacks(Protocol):
     def of_conversation(self, id: UUID) -> Callback | None: ...
 
     def open(self, organisation: int) -> list[Callback]:
-        """Who is to be called, the earliest request first."""
+        """Who is to be called and was not yet, the earliest request first."""
 
     def erase(self, id: UUID) -> None: ...
 
     def erase_before(self, moment: datetime) -> int:
-        """Those asked for before then; returns how many."""
+        """Those asked for before then that are not held for a request; returns how many."""
 
 
 class UnitOfWork(Protocol):

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+import asyncio
 from uuid import UUID
 
+from bot.danger.steps import BLOCKS, Steps
 from bot.services.choosing import pressed, typed
-from bot.services.door import MessageRefused, checked
+from bot.services.door import LONGEST_MESSAGE, MessageRefused, checked
 from bot.services.outside import Outside
 from bot.services.safety import alarm_of_text, block_texts, said_before
-from bot.texts.texts import Texts
 
-READ_OF_TOO_LONG = 8000  # characters, at the beginning and at the end
+# A story that is too long is read in parts as long as a message, for which the rules were made. A
+# sentence on the border of two is whole in one of them.
+OVERLAP = 500  # characters
 
 
-def taken(texts: Texts, said: str) -> str:
+async def taken(outside: Outside, said: str) -> str:
     """What was typed, as it may be taken. Too long a story is refused, but not before the rules
-    have read how it begins and ends. Raises MessageRefused."""
+    have read all of it. Raises MessageRefused."""
     try:
         return checked(said)
     except MessageRefused as refused:
-        alarms = (alarm_of_text(said[:READ_OF_TOO_LONG]), alarm_of_text(said[-READ_OF_TOO_LONG:]))
-        found = [text for alarm in alarms for text in block_texts(texts, alarm.steps, False)]
-        raise MessageRefused(refused.name, tuple(dict.fromkeys(found))) from None
+        raise MessageRefused(refused.name, await urgent_texts(outside, said)) from None
 
 
-def is_urgent(outside: Outside, id: UUID, said: str, is_button: bool) -> bool:
+async def urgent_texts(outside: Outside, said: str) -> tuple[str, ...]:
+    """What must be shown of words that are not taken, most important first. One text at a time, in
+    a thread: 64,000 characters take more than a second, and of single letters on lines thirteen."""
+    async with outside.long_reading:
+        blocks = await asyncio.to_thread(_blocks_in, said)
+    return tuple(block_texts(outside.texts, Steps(blocks, None), someone_present=False))
+
+
+async def is_urgent(outside: Outside, id: UUID, said: str, is_button: bool) -> bool:
     """Whether the rules hear danger in it, as `Visit` does when it takes the message: in the words,
     in the words with those before them, or in what they answer. Raises NoSuchConversation,
     StorageDown."""
     try:
         text = checked(said)
     except MessageRefused:
-        return False
+        return not is_button and bool(await urgent_texts(outside, said))
+    return await outside.stored(_is_urgent, outside, id, text, is_button)
+
+
+def _is_urgent(outside: Outside, id: UUID, text: str, is_button: bool) -> bool:
     if not is_button and alarm_of_text(text).steps.blocks:
         return True  # needs no storage
     with outside.storage() as work:
@@ -44,3 +57,10 @@ def is_urgent(outside: Outside, id: UUID, said: str, is_button: bool) -> bool:
     if chosen and chosen.alarm.steps.blocks:
         return True
     return not is_button and bool(alarm_of_text(text, earlier).steps.blocks)
+
+
+def _blocks_in(said: str) -> tuple[str, ...]:
+    starts = range(0, max(len(said) - OVERLAP, 1), LONGEST_MESSAGE - OVERLAP)
+    alarms = (alarm_of_text(said[start : start + LONGEST_MESSAGE]) for start in starts)
+    found = {block for alarm in alarms for block in alarm.steps.blocks}
+    return tuple(block for _, block in BLOCKS if block in found)

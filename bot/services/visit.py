@@ -101,7 +101,7 @@ class Visit:
 
     async def say(self, id: UUID, key: str, text: str) -> Turn:
         """Raises MessageRefused, WrongKey, NoSuchConversation, NotStored."""
-        said = taken(self._outside.texts, text)
+        said = await taken(self._outside, text)
         return await self._take_turn(id, key, said, False, alarm_of_text(said))
 
     async def choose(self, id: UUID, key: str, choice: str) -> Turn:

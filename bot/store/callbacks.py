@@ -1,5 +1,5 @@
 """Requests to be called back in the database. They outlive the words of their conversation, and are
-erased when a colleague has called."""
+erased when a colleague has called, unless a request about them is open."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class SqlCallbacks:
             terugbelverzoeken.insert().values(
                 gesprek_id=str(callback.conversation),
                 gevraagd_op=callback.asked_at,
+                gebeld_op=callback.called_at,
                 contact_versleuteld=self._keys.seal(
                     said, CONTACT, callback.conversation, callback.conversation
                 ),
@@ -44,6 +45,7 @@ class SqlCallbacks:
             sa.select(terugbelverzoeken)
             .join(gesprekken)
             .where(gesprekken.c.organisatie_id == organisation)
+            .where(terugbelverzoeken.c.gebeld_op.is_(None))
             .order_by(terugbelverzoeken.c.gevraagd_op)
         )
         rows = self._connection.execute(query).mappings().all()
@@ -56,8 +58,11 @@ class SqlCallbacks:
         self._keys.forget(id, Purpose.TERUGBELLEN)
 
     def erase_before(self, moment: datetime) -> int:
-        query = sa.select(terugbelverzoeken.c.gesprek_id)
-        late = self._connection.scalars(query.where(terugbelverzoeken.c.gevraagd_op < moment)).all()
+        query = sa.select(terugbelverzoeken.c.gesprek_id).join(gesprekken)
+        query = query.where(
+            terugbelverzoeken.c.gevraagd_op < moment, gesprekken.c.vastgehouden_om.is_(None)
+        )
+        late = self._connection.scalars(query).all()
         for id in late:
             self.erase(UUID(id))
         return len(late)
@@ -65,4 +70,4 @@ class SqlCallbacks:
     def _callback(self, row: Any) -> Callback:
         id = UUID(row["gesprek_id"])
         said = self._keys.unseal(row["contact_versleuteld"], CONTACT, id, id)
-        return Callback(id, row["gevraagd_op"], json.loads(said))
+        return Callback(id, row["gevraagd_op"], json.loads(said), row["gebeld_op"])

@@ -27,7 +27,7 @@ from bot.conversation.conversation import (
 from bot.danger.assess import Level
 from bot.services.storage import NoSuchConversation
 from bot.store.data_keys import DataKeys
-from bot.store.sealed import NOTES, QUESTION, SOURCE, TEXT, VALUE, SealedColumn
+from bot.store.sealed import NOTES, QUESTION, SIGNALS, SOURCE, TEXT, VALUE, SealedColumn
 from bot.store.service_keys import ServiceKeys, Use
 from bot.store.tables import (
     antwoorden,
@@ -158,6 +158,7 @@ class SqlConversations:
     def add_message(self, id: UUID, message: Message) -> Message:
         last = sa.select(sa.func.max(berichten.c.nummer)).where(berichten.c.gesprek_id == str(id))
         number = (self._connection.scalar(last) or 0) + 1
+        signals = json.dumps(list(message.signals))
         self._connection.execute(
             berichten.insert().values(
                 gesprek_id=str(id),
@@ -165,13 +166,11 @@ class SqlConversations:
                 van=message.speaker.value,
                 soort=message.kind.value,
                 tekst_versleuteld=self._keys.seal(message.text, TEXT, id, id, number),
-                signalen=list(message.signals),
+                signalen_versleuteld=self._keys.seal(signals, SIGNALS, id, id, number),
                 gezegd_op=message.said_at,
             )
         )
-        return Message(
-            number, message.speaker, message.text, message.said_at, message.kind, message.signals
-        )
+        return replace(message, number=number)
 
     def replace_text(self, id: UUID, number: int, text: str) -> None:
         changed = berichten.update().where(
@@ -257,14 +256,15 @@ class SqlConversations:
         )
 
     def _message(self, row: Any) -> Message:
-        id = UUID(row["gesprek_id"])
+        id, number = UUID(row["gesprek_id"]), row["nummer"]
+        signals = self._keys.unseal(row["signalen_versleuteld"], SIGNALS, id, id, number)
         return Message(
-            number=row["nummer"],
+            number=number,
             speaker=Speaker(row["van"]),
-            text=self._keys.unseal(row["tekst_versleuteld"], TEXT, id, id, row["nummer"]),
+            text=self._keys.unseal(row["tekst_versleuteld"], TEXT, id, id, number),
             said_at=row["gezegd_op"],
             kind=MessageKind(row["soort"]),
-            signals=tuple(row["signalen"]),
+            signals=tuple(json.loads(signals)),
         )
 
     def _answer(self, id: UUID, row: Any) -> Answer:

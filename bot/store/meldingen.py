@@ -27,7 +27,6 @@ class SqlMeldingen:
         document: dict[str, Any],
         at: datetime,
         before: date,
-        gemeente: str | None,
     ) -> Melding:
         text = json.dumps(document, ensure_ascii=False)
         sealed = self._keys.seal(text, DOCUMENT, conversation, conversation)
@@ -36,12 +35,11 @@ class SqlMeldingen:
                 gesprek_id=str(conversation),
                 ingediend_op=at,
                 beoordelen_voor=before,
-                gemeente=gemeente,
                 document_versleuteld=sealed,
             )
         )
         (number,) = added.inserted_primary_key
-        return Melding(number, conversation, at, before, document, gemeente)
+        return Melding(number, conversation, at, before, document)
 
     def of_conversation(self, id: UUID) -> Melding | None:
         query = sa.select(meldingen).where(meldingen.c.gesprek_id == str(id))
@@ -118,7 +116,6 @@ class SqlMeldingen:
             submitted_at=row["ingediend_op"],
             assess_before=row["beoordelen_voor"],
             document=json.loads(document),
-            gemeente=row["gemeente"],
         )
 
     def _conversation_of(self, melding: int) -> UUID:

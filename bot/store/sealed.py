@@ -54,6 +54,7 @@ class SealedColumn:
 QUESTION = SealedColumn("gesprekken", "vraag", ("id",), "id")
 NOTES = SealedColumn("gesprekken", "notities", ("id",), "id")
 TEXT = SealedColumn("berichten", "tekst", ("gesprek_id", "nummer"))
+SIGNALS = SealedColumn("berichten", "signalen", ("gesprek_id", "nummer"))
 VALUE = SealedColumn("antwoorden", "waarde", ("gesprek_id", "veld"))
 SOURCE = SealedColumn("antwoorden", "bron", ("gesprek_id", "veld"))
 NOTE = SealedColumn("werknotities", "tekst", ("gesprek_id", "nummer"))
@@ -66,8 +67,8 @@ TOTP = SealedColumn("medewerkers", "totp", ("id",), None)
 PROOF = SealedColumn("sleutelcontrole", "proef", ("id",), None)
 
 SEALED = (
-    QUESTION, NOTES, TEXT, VALUE, SOURCE, NOTE, DOCUMENT, REASON, CONTACT, DATA_KEY, SERVICE_KEY,
-    TOTP, PROOF,
+    QUESTION, NOTES, TEXT, SIGNALS, VALUE, SOURCE, NOTE, DOCUMENT, REASON, CONTACT, DATA_KEY,
+    SERVICE_KEY, TOTP, PROOF,
 )  # fmt: skip
 
 

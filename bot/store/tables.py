@@ -1,6 +1,6 @@
-"""The tables. What a person wrote is in columns named `*_versleuteld`, sealed as sealed.py says. In
-clear are codes and times: what is searched or sorted on, and of a message the names of the danger
-signals that were heard, of a melding the gemeente."""
+"""The tables. What a person wrote, and which danger was heard in it, is in columns named
+`*_versleuteld`, sealed as sealed.py says. In clear are codes and times: what is searched or sorted
+on."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ berichten = sa.Table(
     sa.Column("van", sa.String(16), nullable=False),
     sa.Column("soort", sa.String(16), nullable=False),
     sa.Column("tekst_versleuteld", sa.LargeBinary, nullable=False),
-    sa.Column("signalen", sa.JSON, nullable=False),
+    sa.Column("signalen_versleuteld", sa.LargeBinary, nullable=False),
     sa.Column("gezegd_op", UtcDateTime, nullable=False),
 )
 
@@ -129,7 +129,6 @@ meldingen = sa.Table(
     ),
     sa.Column("ingediend_op", UtcDateTime, nullable=False),
     sa.Column("beoordelen_voor", sa.Date, nullable=False, index=True),
-    sa.Column("gemeente", sa.String(8)),
     sa.Column("document_versleuteld", sa.LargeBinary, nullable=False),
 )
 
@@ -150,6 +149,7 @@ terugbelverzoeken = sa.Table(
     sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
     sa.Column("gevraagd_op", UtcDateTime, nullable=False, index=True),
     sa.Column("contact_versleuteld", sa.LargeBinary, nullable=False),
+    sa.Column("gebeld_op", UtcDateTime),
 )
 
 medewerkers = sa.Table(

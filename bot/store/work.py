@@ -118,18 +118,21 @@ class Database:
             connection.execute(nothing.values(id=0))
 
     def is_in_use(self) -> bool:
-        """Whether anything has been sealed in it."""
+        """Whether anything has been sealed in it; before the first migration nothing has."""
         with self.transaction() as connection:
+            if not sa.inspect(connection).has_table(sleutelcontrole.name):
+                return False
             return connection.scalar(sa.select(sleutelcontrole.c.id)) is not None
 
     def check_keys(self) -> None:
         """Raises KeyUnusable when these are not the keys that the database was written with."""
-        self._check_proof()
+        self.check_proof()
         with self.transaction() as connection:
             for use in Use:
                 self._service_keys.get(connection, use)
 
-    def _check_proof(self) -> None:
+    def check_proof(self) -> None:
+        """Like check_keys, of a database that may not have been migrated yet."""
         with self.transaction() as connection:
             sealed = connection.scalar(sa.select(sleutelcontrole.c.proef_versleuteld))
             place = PROOF.place(PROOF_ROW)

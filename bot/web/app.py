@@ -8,22 +8,24 @@ from pathlib import Path
 from uuid import uuid4
 
 from sanic import Sanic
-from sanic.exceptions import ServiceUnavailable
+from sanic.exceptions import PayloadTooLarge, ServiceUnavailable
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.bootstrap import Services
 from bot.logs import failure
 from bot.services.storage import StorageDown
+from bot.services.urgency import urgent_texts
 from bot.settings import Settings
 from bot.web.api import Api, as_json
 from bot.web.chat import ChatPages
 from bot.web.desk.routes import DeskPages
-from bot.web.errors import answer_to
+from bot.web.errors import answer_to, with_urgent
 from bot.web.limits import Limits, Stopped
 from bot.web.pages import Pages
 from bot.web.security import security_headers
 from bot.web.spoken import Spoken
+from bot.web.too_large import readable_part
 from bot.web.wire import check_head
 
 STATIC = Path(__file__).with_name("static")
@@ -97,6 +99,9 @@ def _add_guards(
     @app.exception(Exception)  # type: ignore[no-untyped-call,untyped-decorator]
     async def explain(request: Request, error: Exception) -> HTTPResponse:
         answer = answer_to(error)
+        if isinstance(error, PayloadTooLarge):
+            part = await readable_part(request)
+            answer = with_urgent(answer, await urgent_texts(services.outside, part))
         cancelled = isinstance(error, ServiceUnavailable)  # the browser went away
         if answer.status >= 500 and not cancelled:
             failure("verzoek.mislukt", error)
@@ -104,9 +109,12 @@ def _add_guards(
             await _tell_the_log(services, error)
         language = spoken.of(request)
         text = language(services.outside.texts(answer.text, **answer.fillings))
-        if request.path.startswith("/api/") or "x-token" in request.headers:  # or our own script
+        texts = [*map(language, answer.texts)]
+        if request.path.startswith("/api/"):
             return as_json({"fout": text, **answer.more}, answer.status)
-        texts = [*map(language, answer.texts), text]
+        if "x-token" in request.headers:  # our own script
+            return as_json({"fout": text, "teksten": texts}, answer.status)
+        texts.append(text)
         return pages.page("chat/error.html", answer.status, language, texts=texts)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sanic.exceptions import SanicException
@@ -69,8 +69,7 @@ def answer_to(error: Exception) -> Answer:
     if isinstance(error, MessageRefused):
         status = STATUS_OF_REFUSAL.get(error.name, 422)
         longest = {"grootste": str(LONGEST_MESSAGE)}
-        urgent = {"berichten": [_urgent(text) for text in error.texts]} if error.texts else {}
-        return Answer(status, error.name, longest, list(error.texts), urgent)
+        return with_urgent(Answer(status, error.name, longest), error.texts)
     if isinstance(error, NotStored):
         more = {"berichten": [_urgent(text) for text in error.texts], "gevaar": error.level.value}
         return Answer(503, "storing", texts=error.texts, more=more)
@@ -78,6 +77,12 @@ def answer_to(error: Exception) -> Answer:
         return OF_SANIC.get(error.status_code or 500, Answer(500, "storing"))
     found = (answer for kind, answer in BY_TYPE.items() if isinstance(error, kind))
     return next(found, Answer(500, "storing"))
+
+
+def with_urgent(answer: Answer, texts: Sequence[str]) -> Answer:
+    """An answer that also shows what must be shown of the danger in what was refused."""
+    more = {"berichten": [_urgent(text) for text in texts]} if texts else {}
+    return replace(answer, texts=list(texts), more=more)
 
 
 def _urgent(text: str) -> dict[str, Any]:

@@ -79,5 +79,5 @@ class Limits:
         try:
             self.messages.check(str(id))
         except TooMany:
-            if not await outside.stored(is_urgent, outside, id, said, is_button):
+            if not await is_urgent(outside, id, said, is_button):
                 raise

@@ -96,7 +96,7 @@ def test_every_response_that_code_names_exists() -> None:
 def test_every_reason_to_ask_again_has_a_text() -> None:
     responses = load(PROJECT / "domain/algemeen.yml")["responses"]
     source = "".join(
-        (PROJECT / f"bot/melding/{name}.py").read_text() for name in ("kinds", "hearing")
+        (PROJECT / f"bot/melding/{name}.py").read_text() for name in ("kinds", "hearing", "people")
     )
     for reason in re.findall(r'Unclear\("(\w+)"', source):
         assert f"utter_onduidelijk_{reason}" in responses, reason

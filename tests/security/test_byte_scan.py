@@ -4,6 +4,7 @@ what is stored, also when it is unsealed with the right key, and not in any byte
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.bootstrap import open_database
+from bot.danger.assess import assess
 from bot.settings import read_settings
 from bot.store.data_keys import DataKeys
 from bot.store.sealed import SEALED, sealed_rows
@@ -39,6 +41,7 @@ SAID = {
     "ze staat op insta als @willa_kropveld": ["willa_kropveld"],
 }  # fmt: skip
 GIVEN_AWAY = [word for words in SAID.values() for word in words]
+IN_DANGER = "hij staat nu met een mes voor haar deur"
 
 
 @dataclass
@@ -82,6 +85,8 @@ async def talk(url: str) -> list[str]:
             async with web.post(path, json={"tekst": text}, headers=headers) as answer:
                 turn = await answer.json()
             told += [m["tekst"] for m in turn["berichten"] if "weggelaten" in m["tekst"]]
+        async with web.post(path, json={"tekst": IN_DANGER}, headers=headers) as answer:
+            assert (await answer.json())["gevaar"] == "acuut"
         async with web.post(path, json={"tekst": 7, "is": GIVEN_AWAY}, headers=headers):
             pass  # what is refused is not kept either
     return told
@@ -135,6 +140,9 @@ async def test_nothing_that_identifies_the_family_is_left_anywhere(
     for word in GIVEN_AWAY:
         assert word.lower() not in words, word
         assert word.lower() not in in_clear(kept.url).lower(), word
+    heard = {signal.name for signal in assess(IN_DANGER).signals}
+    assert heard <= set(re.findall(r"\w+", words))
+    assert not any(name in in_clear(kept.url) for name in heard)
     assert len(told) >= len(SAID) - 1  # and the visitor was told
     copy = tmp_path / "kopie"
     shutil.copytree(kept.served.data, copy)
@@ -144,6 +152,8 @@ async def test_nothing_that_identifies_the_family_is_left_anywhere(
         content = file.read_bytes()
         for word in GIVEN_AWAY:
             assert not any(form in content for form in forms_of(word)), (file.name, word)
+        for name in heard:
+            assert name.encode() not in content, (file.name, name)
 
 
 def test_the_scan_finds_a_word_that_is_there(tmp_path: Path) -> None:

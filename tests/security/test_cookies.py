@@ -82,3 +82,16 @@ async def test_a_cookie_without_the_prefix_is_not_read(
         assert "Start de chat" in await planted.text()
     async with secure.get("/", headers={"Cookie": f"__Host-s={value}"}) as own:
         assert "Verstuur" in await own.text()
+
+
+@pytest.mark.parametrize(("own", "days"), [("", 180), ("apparaat=30", 30)])
+async def test_a_browser_keeps_the_cookie_of_a_device_for_its_term(
+    site: Site, make_settings: Callable[..., Any], own: str, days: int
+) -> None:
+    async with (
+        serving(site, make_settings(ADVIESLIJN_RETENTION=own)) as web,
+        web.post("/balie/inloggen", data=LOGIN, headers=SAME, allow_redirects=False) as answer,
+    ):
+        [device] = [cookie for cookie in cookies(answer) if cookie.key == "a"]
+
+    assert int(device["max-age"]) == days * 24 * 60 * 60

@@ -209,15 +209,26 @@ async def test_a_limit_of_one_conversation_is_not_felt_in_another(site: Site) ->
     assert status == 200
 
 
-@pytest.mark.parametrize("where", ["beginning", "end"])
+REST = "Het begon jaren geleden en het was nooit rustig in huis. "
+OF_THE_BODY = 1_000  # times: nearly 64 kB
+FAR_TOO_MUCH = 8_000  # times: 450 kB
+
+
+def story(before: int, after: int) -> str:
+    """With danger behind so many calm sentences, and before so many others."""
+    return f"{REST * before}{ACUTE}. {REST * after}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(0, 200), (200, 0), (500, 500), (OF_THE_BODY, 0), (71, 200), (69, 200)]
+)
 async def test_too_long_a_story_is_refused_with_112_when_there_is_danger_in_it(
-    site: Site, where: str
+    site: Site, before: int, after: int
 ) -> None:
-    rest = "Het begon jaren geleden en het was nooit rustig in huis. " * 200
-    story = f"{ACUTE}. {rest}" if where == "beginning" else f"{rest} {ACUTE}"
+    rest = REST * 200
     path, headers = await site.open()
 
-    status, refused = await say(site, path, headers, tekst=story)
+    status, refused = await say(site, path, headers, tekst=story(before, after))
     _, calm = await say(site, path, headers, tekst=rest)
 
     assert status == 422
@@ -225,3 +236,85 @@ async def test_too_long_a_story_is_refused_with_112_when_there_is_danger_in_it(
     assert "te lang" in refused["fout"]
     assert "berichten" not in calm
     assert helpline("112").number in calm["fout"]
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, FAR_TOO_MUCH), (FAR_TOO_MUCH, 0)])
+async def test_of_what_does_not_fit_in_a_request_the_first_and_last_part_are_read(
+    site: Site, before: int, after: int
+) -> None:
+    path, headers = await site.open()
+
+    status, refused = await say(site, path, headers, tekst=story(before, after))
+
+    assert status == 413
+    assert CALL in texts(refused)
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+@pytest.mark.parametrize("size", [200, FAR_TOO_MUCH])
+async def test_the_form_says_112_first_whatever_is_sent(
+    site: Site, size: int, with_script: bool
+) -> None:
+    async with site.web.post("/", data={"start": "ja"}, headers=SAME) as opened:
+        found = re.search(r'name="token" value="(\w+)"', await opened.text())
+    assert found
+    token = found[1]
+    headers = {**SAME, "X-Token": token} if with_script else SAME
+    form = {"token": token, "tekst": story(size, 0)}
+
+    async with site.web.post("/", data=form, headers=headers) as answer:
+        said = await answer.json() if with_script else await answer.text()
+
+    assert answer.status in {413, 422}
+    if with_script:
+        assert CALL in said["teksten"][0]
+        assert CALL in said["fout"]
+    else:
+        assert said.index(CALL) < said.index("te lang")
+        assert 'class="al-call"' in said
+
+
+async def test_too_long_a_story_with_danger_is_answered_with_112_over_the_limit(
+    site: Site,
+) -> None:
+    path, headers = await over_the_limit(site)
+
+    status, refused = await say(site, path, headers, tekst=story(100, 100))
+
+    assert status == 422
+    assert CALL in texts(refused)
+
+
+async def test_a_calm_story_that_is_too_long_does_not_pass_the_limit(site: Site) -> None:
+    path, headers = await over_the_limit(site)
+
+    status, _ = await say(site, path, headers, tekst=REST * 200)
+
+    assert status == 429
+
+
+async def test_of_a_megabyte_without_end_no_more_is_read_than_can_be(site: Site) -> None:
+    path, headers = await site.open()
+
+    async with site.web.post(
+        f"{path}/berichten", json={"tekst": REST * 40_000}, headers=headers
+    ) as answer:
+        refused = await answer.json()
+
+    assert answer.status == 413
+    assert "112" in refused["fout"]
+
+
+async def test_who_waits_for_the_reading_of_a_story_does_not_keep_others_waiting(
+    site: Site,
+) -> None:
+    path, headers = await site.open()
+    other, others = await site.open()
+
+    long = asyncio.create_task(say(site, path, headers, tekst="a\n" * 6_000))
+    await asyncio.sleep(0.05)
+    status, _ = await say(site, other, others, tekst=ACUTE)
+
+    assert status == 200
+    assert not long.done()
+    long.cancel()

@@ -125,7 +125,8 @@ def test_an_answer_is_replaced_by_a_later_one(database: Database) -> None:
 def test_erasing_leaves_no_words(database: Database) -> None:
     stored = added(database, notes={"x": SECRET})
     with database() as work:
-        work.conversations.add_message(stored.id, Message(0, Speaker.BEZOEKER, SECRET, NOW))
+        said = Message(0, Speaker.BEZOEKER, SECRET, NOW, signals=(SECRET,))
+        work.conversations.add_message(stored.id, said)
         work.conversations.put_answer(stored.id, Answer("wat_gebeurd", SECRET, SECRET, 1, NOW))
         work.conversations.erase_words(stored.id, NOW)
         work.conversations.forget_key(stored.id)
@@ -229,7 +230,7 @@ def test_a_melding_gets_a_number_and_stays_to_be_weighed_until_it_is(database: D
     document = {"versie": 1, "antwoorden": {"melder_naam": "Anna", "leeftijden": [4]}}
     with database() as work:
         staff = work.staff.add("balie", "Balie", "x")
-        melding = work.meldingen.add(id, document, NOW, date(2026, 3, 9), "GM0363")
+        melding = work.meldingen.add(id, document, NOW, date(2026, 3, 9))
 
     with database() as work:
         assert work.meldingen.of_conversation(id) == melding
@@ -245,10 +246,10 @@ def test_a_melding_gets_a_number_and_stays_to_be_weighed_until_it_is(database: D
 def test_a_conversation_has_one_melding_at_most(database: Database) -> None:
     id = added(database).id
     with database() as work:
-        work.meldingen.add(id, {}, NOW, date(2026, 3, 9), None)
+        work.meldingen.add(id, {}, NOW, date(2026, 3, 9))
 
     with pytest.raises(StorageDown), database() as work:
-        work.meldingen.add(id, {}, NOW, date(2026, 3, 9), None)
+        work.meldingen.add(id, {}, NOW, date(2026, 3, 9))
 
 
 def test_colleagues_and_their_sessions(database: Database) -> None:
@@ -330,7 +331,7 @@ def test_another_organisation_finds_none_of_it(database: Database) -> None:
     with database() as work:
         work.queue.enter(Waiting(id, Reason.WENS_MENS, NOW))
         work.callbacks.put(Callback(id, NOW, {"contact_telefoon": "0612"}))
-        work.meldingen.add(id, {"x": 1}, NOW, date(2026, 3, 9), None)
+        work.meldingen.add(id, {"x": 1}, NOW, date(2026, 3, 9))
 
         assert len(work.queue.waiting(1)) == len(work.meldingen.to_weigh(1)) == 1
         assert work.queue.waiting(other) == []
@@ -407,7 +408,7 @@ def fill(database: Database) -> UUID:
         work.conversations.add_message(stored.id, Message(0, Speaker.BEZOEKER, SECRET, NOW))
         work.conversations.put_answer(stored.id, Answer("wat_gebeurd", SECRET, SECRET, 1, NOW))
         melding = work.meldingen.add(
-            stored.id, {"antwoorden": {"x": SECRET}}, NOW, date(2026, 3, 9), None
+            stored.id, {"antwoorden": {"gemeente": SECRET}}, NOW, date(2026, 3, 9)
         )
         work.meldingen.add_weging(
             Weging(melding.id, 1, Besluit.ONDERZOEK, SECRET, staff.id, "Balie", NOW)

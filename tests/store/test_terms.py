@@ -52,7 +52,7 @@ class Archive:
 
     def melding(self, id: UUID, weighed: timedelta | None) -> None:
         with self.database() as work:
-            melding = work.meldingen.add(id, {"x": 1}, self.now, date(2026, 3, 9), None)
+            melding = work.meldingen.add(id, {"x": 1}, self.now, date(2026, 3, 9))
             if weighed is None:
                 return
             staff = work.staff.by_login("noor") or work.staff.add("noor", "Noor", "x")
@@ -105,6 +105,28 @@ async def test_nothing_is_erased_while_somebody_waits_is_to_be_called_or_a_reque
     with archive.database() as work:
         work.conversations.hold(held, None)
     assert await archive.erase() == {"adviesgesprek": 1}
+
+
+async def test_who_asked_to_be_called_is_kept_past_the_term_while_a_request_is_open(
+    archive: Archive,
+) -> None:
+    called, waits = archive.closed(DAY), archive.closed(DAY)
+    with archive.database() as work:
+        for id in (called, waits):
+            asked = Callback(id, archive.now - 40 * DAY, {"contact_telefoon": "0612"})
+            work.callbacks.put(asked)
+            work.conversations.hold(id, ReadingReason.KLACHT)
+        work.callbacks.put(replace(asked, conversation=called, called_at=archive.now))
+
+    assert await archive.erase() == {}
+
+    with archive.database() as work:
+        assert [one.conversation for one in work.callbacks.open(1)] == [waits]
+        kept = work.callbacks.of_conversation(called)
+        assert kept is not None
+        assert kept.called_at == archive.now
+        work.conversations.hold(waits, None)
+    assert await archive.erase("adviesgesprek=9") == {"terugbelverzoek": 1}
 
 
 async def test_a_melding_that_was_not_weighed_is_kept_for_ever(archive: Archive) -> None:

@@ -322,7 +322,7 @@ async def submitted(site: Site) -> str:
     [id] = site.storage.rows.conversations
     with site.storage() as work:
         answers = {"wat_gebeurd": "hij sloeg met een riem", "gemeente": "GM0228"}
-        work.meldingen.add(id, {"versie": 2, "antwoorden": answers}, TIME, TIME.date(), "GM0228")
+        work.meldingen.add(id, {"versie": 2, "antwoorden": answers}, TIME, TIME.date())
         now = work.conversations.get(id)
         work.conversations.save(replace(now, notes={"ingediend": True}))
     return token

@@ -9,7 +9,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.bootstrap import Services
+from bot.bootstrap import Services, terms_of
 from bot.casework.staff import Staff
 from bot.services.accounts import PasswordUnfit, Place, SignInRefused
 from bot.services.attempts import TooManyTries
@@ -21,9 +21,6 @@ from bot.web.pages import Pages, see_other
 from bot.web.routing import add
 from bot.web.security import Cookie, Refused, address, check_same_origin, form_token
 
-DEVICE_DAYS = 180
-DAY = 86_400  # seconds
-
 
 class SigningIn:
     def __init__(
@@ -33,7 +30,8 @@ class SigningIn:
         self._pages = pages
         self._limits = limits
         self._guard = guard
-        self._device = Cookie("a", settings, DEVICE_DAYS * DAY)
+        kept = terms_of(settings)["apparaat"].kept  # in the browser as long as here
+        self._device = Cookie("a", settings, int(kept.total_seconds()))
         self._local = settings.local_accounts
 
     def add_to(self, routes: Blueprint) -> None:

@@ -6,7 +6,7 @@
       send = document.getElementById('send'), choices = document.getElementById('choices'),
       field = document.getElementById('tekst'), fout = document.getElementById('fout'),
       modus = document.getElementById('modus'), nog = document.getElementById('nog'),
-      keep = document.getElementById('keep');
+      keep = document.getElementById('keep'), bel = document.getElementById('bel');
   var source = null, posting = 0, urgent = null;
   if (!send || !window.fetch || !window.EventSource) { if (log) { log.scrollTop = log.scrollHeight; } return; }
   var token = send.elements.token.value, words = JSON.parse(log.getAttribute('data-words'));
@@ -83,6 +83,7 @@
   function fail(text) {
     fout.textContent = text || '';
     fout.hidden = !text;
+    bel.hidden = !text || text.indexOf(log.getAttribute('data-call').replace('tel:', '')) < 0;
     if (text) {
       field.setAttribute('aria-invalid', 'true');
       field.setAttribute('aria-describedby', 'fout');

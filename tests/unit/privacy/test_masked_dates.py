@@ -36,6 +36,10 @@ from bot.privacy.mask import Label, mask
         ("ik ben van '98 en woon thuis", "ik ben van [geboortedatum] en woon thuis"),
         ("geb 040709", "geb [geboortedatum]"),
         ("mijn tweeling, 04-07-2009, slaapt", "mijn tweeling, [geboortedatum], slaapt"),
+        ("geboren op 12-03-85", "geboren op [geboortedatum]"),
+        ("hij is geboren op 12/3/'04 in Ede", "hij is geboren op [geboortedatum] in Ede"),
+        ("mijn zoon (12-03-’18) is stil", "mijn zoon ([geboortedatum]) is stil"),
+        ("geb. 12 maart 85", "geb. [geboortedatum]"),
         ("04-07-2009 is de geboortedatum", "[geboortedatum] is de geboortedatum"),
     ],
 )

@@ -199,6 +199,18 @@ async def test_who_stops_what_is_held_is_not_told_of_a_colleague_who_was_not_the
     assert "medewerker" not in turn.messages[-1].text
 
 
+async def test_who_stops_and_asked_to_be_called_is_told_that_name_and_number_are_kept(
+    scene: Scene,
+) -> None:
+    with scene.storage() as work:
+        work.callbacks.put(Callback(scene.id, scene.clock(), {"contact_telefoon": "0612"}))
+    scene.brain.replies.append(saying(Request.STOPPEN))
+
+    turn = await scene.visit.say(scene.id, scene.key, "stop maar")
+
+    assert "Je naam en nummer bewaren we" in turn.messages[-1].text
+
+
 async def test_half_an_hour_without_a_message_is_leaving(scene: Scene) -> None:
     await scene.say(ACUTE)
     scene.clock.pass_(minutes=31)
