@@ -69,6 +69,10 @@ class FakeBrain:
         self.heard.append((talk, text, level))
         return self._next("Vertel verder.")
 
+    async def go_on(self, talk: Talk) -> Reply:
+        self.heard.append((talk, "", Level.GEEN))
+        return self._next("Verder.")
+
     async def choose(self, talk: Talk, field: str, value: str, level: Level) -> Reply:
         self.heard.append((talk, f"{field}={value}", level))
         return self._next("Goed.")

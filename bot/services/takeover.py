@@ -14,6 +14,7 @@ from bot.conversation.workflow import claim, close, hand_back
 from bot.logs import event
 from bot.services.again import tell
 from bot.services.door import checked
+from bot.services.going_on import GoingOn
 from bot.services.outside import Outside
 from bot.services.ports import DESK
 from bot.services.reading import own
@@ -30,6 +31,7 @@ class Takeover:
 
     def __init__(self, outside: Outside) -> None:
         self._outside = outside
+        self._going_on = GoingOn(outside)
 
     async def take(self, staff: Staff, id: UUID) -> None:
         """From now on the bot is silent here. Raises AlreadyClaimed, StepNotAllowed."""
@@ -57,7 +59,8 @@ class Takeover:
         await self._change(staff, id, change)
 
     async def hand_back(self, staff: Staff, id: UUID) -> None:
-        """The bot goes on, at the question that was open. Raises NotYours."""
+        """The bot goes on, at the question that was open, or at the next one when a colleague wrote
+        its answer down. Raises NotYours."""
 
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
             must_own(staff, now)
@@ -67,6 +70,7 @@ class Takeover:
 
         await self._change(staff, id, change, Act.TERUGGEGEVEN)
         event("gesprek.teruggegeven")
+        await self._going_on.run(id)
 
     async def close(self, staff: Staff, id: UUID, outcome: Uitkomst) -> None:
         """Ends the conversation, with what came of it. Raises NotYours, StepNotAllowed."""
