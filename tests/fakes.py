@@ -27,6 +27,7 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.writing_down import WritingDown
 from bot.texts.texts import Texts
 from tests.fake_storage import FakeStorage
 
@@ -158,6 +159,7 @@ def fake_services(outside: Outside, provider: IdentityProvider | None = None) ->
         desk=Desk(outside),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        writing_down=WritingDown(outside),
         accounts=Accounts(outside, FakePasswords(), second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, FakePasswords()),

@@ -9,11 +9,12 @@ from uuid import UUID
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.outcome import Uitkomst
 from bot.casework.staff import Right, Staff
+from bot.casework.standard_answers import has_gap
 from bot.conversation.conversation import Conversation, Message, Speaker, Status
 from bot.conversation.workflow import claim, close, hand_back
 from bot.logs import event
 from bot.services.again import tell
-from bot.services.door import checked
+from bot.services.door import MessageRefused, checked
 from bot.services.going_on import GoingOn
 from bot.services.outside import Outside
 from bot.services.ports import DESK
@@ -47,8 +48,10 @@ class Takeover:
         event("gesprek.overgenomen")
 
     async def say(self, staff: Staff, id: UUID, text: str) -> None:
-        """Raises NotYours, MessageRefused."""
+        """Raises NotYours, MessageRefused, also while something is still to be filled in."""
         said = checked(text)
+        if has_gap(said):
+            raise MessageRefused("fout_nog_invullen")
 
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
             must_own(staff, now)
