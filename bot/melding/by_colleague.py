@@ -90,9 +90,10 @@ def besides(field: Field, value: Any) -> dict[str, Any]:
     return {other.name: NO_MORE for other in fields() if other.adds_to == field.name}
 
 
-def is_settled(field: Field, answers: Answers) -> bool:
-    """Whether there is nothing left to ask of this question."""
-    return not field.applies(answers) or is_answered(field, answers)
+def settles(field: Field, before: Answers, after: Answers) -> bool:
+    """Whether a change of the answers leaves nothing to ask of this question."""
+    answered = is_answered(field, after) and not is_answered(field, before)
+    return answered or (field.applies(before) and not field.applies(after))
 
 
 def next_questions(

@@ -17,7 +17,14 @@ from bot.casework.staff import Right, Staff
 from bot.conversation.conversation import Answer, Conversation, Modus, Question, Speaker
 from bot.conversation.history import Version, Writer, Writing, version_of, without_answer
 from bot.logs import event
-from bot.melding.by_colleague import besides, is_chosen, is_settled, may_be_written, read_typed
+from bot.melding.by_colleague import (
+    NONE_GIVEN,
+    besides,
+    is_chosen,
+    may_be_written,
+    read_typed,
+    settles,
+)
 from bot.melding.fields import fields_by_name
 from bot.melding.from_story import NOTE
 from bot.melding.kind import Unclear
@@ -97,7 +104,7 @@ class WritingDown:
 
         def change(desk: _Desk) -> None:
             said = typed.said
-            if not is_chosen(desk.field):
+            if not is_chosen(desk.field) and not set(said) & set(NONE_GIVEN):
                 keeping = kept(checked("\n".join(said)), desk.now.modus, desk.field.name)
                 said = [keeping.text]
                 left_out.extend(keeping.left_out)
@@ -176,7 +183,7 @@ class WritingDown:
                 desk = _Desk(work, now, written, work.conversations.answers(id), by, at)
                 change(desk)
                 desk.drop(AGREED)
-                work.conversations.save(_after(work, now, written, kind))
+                work.conversations.save(_after(desk, kind))
                 act = Act.ANTWOORD_GEWIJZIGD
                 work.audit.add(entry(at, act, staff, id, object_id=field, reason=kind.value))
 
@@ -215,17 +222,21 @@ def _writable(work: UnitOfWork, now: Conversation, name: str) -> Field:
     return field
 
 
-def _after(work: UnitOfWork, now: Conversation, field: Field, kind: Writing) -> Conversation:
+def _after(desk: _Desk, kind: Writing) -> Conversation:
     """A question that was answered meanwhile is open no more, nor is that about a read-back in
     which something changed; what was taken away is not filled from the story again."""
-    notes = dict(now.notes)
+    notes = dict(desk.now.notes)
     if kind is Writing.VERWIJDERD:
-        notes[NOTE] = [*dict.fromkeys([*(notes.get(NOTE) or ()), field.name])]
-    values = {name: a.value for name, a in work.conversations.answers(now.id).items()}
-    return replace(now, notes=notes, question=_still_open(now.question, values))
+        notes[NOTE] = [*dict.fromkeys([*(notes.get(NOTE) or ()), desk.field.name])]
+    question = desk.now.question
+    if question and _is_done(desk, question):
+        question = None
+    return replace(desk.now, notes=notes, question=question)
 
 
-def _still_open(question: Question | None, values: Mapping[str, Any]) -> Question | None:
-    if question is None or question.field == AGREED:
-        return None
-    return None if is_settled(fields_by_name()[question.field], values) else question
+def _is_done(desk: _Desk, question: Question) -> bool:
+    if question.field == AGREED:
+        return True
+    asked = fields_by_name()[question.field]
+    after = {name: a.value for name, a in desk.work.conversations.answers(desk.now.id).items()}
+    return settles(asked, desk.values, after)

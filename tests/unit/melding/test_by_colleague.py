@@ -10,10 +10,10 @@ from bot.melding.by_colleague import (
     as_typed,
     besides,
     is_chosen,
-    is_settled,
     may_be_written,
     next_questions,
     read_typed,
+    settles,
     writable,
 )
 from bot.melding.fields import fields, fields_by_name
@@ -125,10 +125,12 @@ def test_who_names_several_is_asked_for_no_more() -> None:
     assert besides(FIELDS["betrokkenen"], [{"wie": "a"}]) == {}
 
 
-def test_a_question_is_settled_when_it_has_an_answer_or_does_not_apply_any_more() -> None:
-    assert not is_settled(FIELDS["leeftijden"], {**ADVICE, "kinderen": "ja"})
-    assert is_settled(FIELDS["leeftijden"], {**ADVICE, "kinderen": "ja", "leeftijden": [3]})
-    assert is_settled(FIELDS["leeftijden"], {**ADVICE, "kinderen": "nee"})
+def test_a_question_is_settled_when_it_gets_an_answer_or_does_not_apply_any_more() -> None:
+    ages, before = FIELDS["leeftijden"], {**ADVICE, "kinderen": "ja"}
+
+    assert settles(ages, before, {**before, "leeftijden": [3]})
+    assert settles(ages, before, {**before, "kinderen": "nee"})
+    assert not settles(ages, before, {**before, "wanneer": "gisteren"})
 
 
 def test_the_suggestions_are_in_the_order_of_the_dialogue() -> None:

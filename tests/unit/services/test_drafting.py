@@ -127,8 +127,8 @@ async def test_what_the_visitor_says_does_not_count_as_asked() -> None:
 
 
 async def test_a_question_of_a_melding_waits_until_the_visitor_chose_one() -> None:
-    talking, dossier = await dossier_of(**{k: v for k, v in WHOLE.items() if k != "adres"})
-    in_melding = replace(dossier, conversation=replace(dossier.conversation, modus=Modus.MELDING))
+    _, dossier = await dossier_of(**{k: v for k, v in WHOLE.items() if k != "adres"})
+    advice = replace(dossier, conversation=replace(dossier.conversation, modus=Modus.ADVIES))
 
-    assert "adres" not in [s.field.name for s in suggestions(dossier)]
-    assert suggestions(in_melding)[0].field.name == "adres"
+    assert "adres" not in [s.field.name for s in suggestions(advice)]
+    assert suggestions(dossier)[0].field.name == "adres"
