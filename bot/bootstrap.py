@@ -32,6 +32,7 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.writing_down import WritingDown
 from bot.settings import Settings
 from bot.store.audit import Verified
 from bot.store.keys import KeyRing, KeyUnusable, add_key, new_key, new_key_file, read_keys
@@ -52,6 +53,7 @@ class Services:
     desk: Desk
     takeover: Takeover
     teamwork: Teamwork
+    writing_down: WritingDown
     accounts: Accounts
     second_factor: SecondFactor
     staffing: Staffing
@@ -153,6 +155,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         desk=Desk(outside, timedelta(seconds=settings.alarm_coordinator_seconds)),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        writing_down=WritingDown(outside),
         accounts=accounts,
         second_factor=second_factor,
         staffing=Staffing(outside, passwords, rules),

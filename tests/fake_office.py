@@ -17,6 +17,7 @@ from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
+from bot.conversation.history import Version
 from bot.services.identity import Departure
 from bot.services.office_storage import Credentials, Organisation, Session
 
@@ -28,6 +29,7 @@ class Rows:
     messages: dict[UUID, list[Message]] = field(default_factory=dict)
     answers: dict[UUID, dict[str, Answer]] = field(default_factory=dict)
     looking: list[Asked] = field(default_factory=list)
+    versions: dict[UUID, list[Version]] = field(default_factory=dict)
     notes: dict[UUID, list[Note]] = field(default_factory=dict)
     queue: dict[UUID, Waiting] = field(default_factory=dict)
     waited: list[Waiting] = field(default_factory=list)
@@ -56,6 +58,26 @@ class Rows:
     def of(self, id: UUID) -> int:
         """The organisation of a conversation."""
         return self.conversations[id].organisation
+
+
+class History:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, id: UUID, version: Version) -> None:
+        known = self._rows.versions.setdefault(id, [])
+        known.append(replace(version, number=max((v.number for v in known), default=0) + 1))
+
+    def of_conversation(self, id: UUID) -> list[Version]:
+        return list(self._rows.versions.get(id, []))
+
+    def replace_words(self, id: UUID, version: Version) -> None:
+        known = self._rows.versions[id]
+        self._rows.versions[id] = [version if v.number == version.number else v for v in known]
+
+    def forget(self, id: UUID, field: str) -> None:
+        known = self._rows.versions.get(id, [])
+        self._rows.versions[id] = [v for v in known if v.field != field]
 
 
 class Notes:

@@ -20,6 +20,7 @@ from bot.services.storage import NoSuchConversation, StorageDown
 from tests.fake_identity import Departures, Links
 from tests.fake_office import (
     AuditLog,
+    History,
     Looking,
     Notes,
     Organisations,
@@ -62,6 +63,7 @@ class _Work:
         self.queue = _Queue(rows)
         self.meldingen = _Meldingen(rows)
         self.looking = Looking(rows)
+        self.history = History(rows)
         self.notes = Notes(rows)
         self.callbacks = _Callbacks(rows)
         self.staff = StaffBook(rows)
@@ -128,6 +130,7 @@ class _Conversations:
     def erase_words(self, id: UUID, at: datetime) -> None:
         self._rows.messages.pop(id, None)
         self._rows.answers.pop(id, None)
+        self._rows.versions.pop(id, None)
         self._rows.notes.pop(id, None)
         self._rows.erased[id] = at
 

@@ -28,6 +28,7 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.writing_down import WritingDown
 from bot.texts.texts import Texts
 from tests.fake_storage import FakeStorage
 
@@ -69,6 +70,10 @@ class FakeBrain:
     async def reply(self, talk: Talk, text: str, understood: Understanding, level: Level) -> Reply:
         self.heard.append((talk, text, level))
         return self._next("Vertel verder.")
+
+    async def go_on(self, talk: Talk) -> Reply:
+        self.heard.append((talk, "", Level.GEEN))
+        return self._next("Verder.")
 
     async def choose(self, talk: Talk, field: str, value: str, level: Level) -> Reply:
         self.heard.append((talk, f"{field}={value}", level))
@@ -164,6 +169,7 @@ def fake_services(
         desk=Desk(outside),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        writing_down=WritingDown(outside),
         accounts=accounts,
         second_factor=second_factor,
         staffing=Staffing(outside, FakePasswords(), rules),

@@ -30,6 +30,7 @@ class Act(Enum):
     MEDEWERKER_WEG = "medewerker_weg"
     AFGESLOTEN = "afgesloten"
     NOTITIE_GESCHREVEN = "notitie_geschreven"
+    ANTWOORD_GEWIJZIGD = "antwoord_gewijzigd"
     WEGING_VASTGELEGD = "weging_vastgelegd"
     TERUGGEBELD = "teruggebeld"
     GEWIST = "gewist"

@@ -1,4 +1,5 @@
-"""`advieslijn inhoud`: answers and advice whose day of review is past may not be released."""
+"""`advieslijn inhoud`: answers, advice and standard answers whose day of review is past may not be
+released."""
 
 from __future__ import annotations
 
@@ -6,12 +7,14 @@ from datetime import date
 
 from bot.advice.select import points
 from bot.answers.questions import questions
+from bot.casework.standard_answers import standard_answers
 
 
 def overdue(today: date) -> list[str]:
     """A line for each: what it is, the day before which it had to be read again, and its owner."""
     dated = [("antwoord", q.id, q.review_before, q.owner) for q in questions()]
     dated += [("advies", p.id, p.review_before, p.owner) for p in points()]
+    dated += [("standaardantwoord", a.id, a.review_before, a.owner) for a in standard_answers()]
     return [
         f"{what} {id}: lees opnieuw voor {before.isoformat()} ({owner})"
         for what, id, before, owner in dated

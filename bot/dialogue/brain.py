@@ -126,6 +126,9 @@ class RasaBrain:
             return await self._turn(talk, text, understood.parse)
         return await self._turn(_undisturbed(talk), text, _after(level, talk, text, understood))
 
+    async def go_on(self, talk: Talk) -> Reply:
+        return await self._turn(_undisturbed(talk), "", _parse(ANSWER))
+
     async def choose(self, talk: Talk, field: str, value: str, level: Level) -> Reply:
         asked = fields_by_name()[field]
         chosen = {field: of_button(asked, value)}

@@ -202,12 +202,17 @@ def walk_meldcode(answers: Answers) -> dict[str, Any]:
     return {f.name: None for f in fields_of(Step.MELDCODE) if answers.get(f.name) is not None}
 
 
+def still_to_ask(progress: Progress) -> list[Field]:
+    """The questions that are still to come, in order."""
+    if progress.submitted:
+        return []
+    plan = [step for step in _plan(progress.answers) if step not in (Step.ADVIES, Step.VERVOLG)]
+    return [f for step in plan for f in open_fields(step, progress.answers)]
+
+
 def remaining(progress: Progress) -> int:
     """About how many questions are still to come; an answer can add some or take some away."""
-    if progress.submitted:
-        return 0
-    plan = [step for step in _plan(progress.answers) if step not in (Step.ADVIES, Step.VERVOLG)]
-    asked = [f for step in plan for f in open_fields(step, progress.answers)]
+    asked = still_to_ask(progress)
     return sum(len(f.lacking(progress.answers)) if f.of_each else 1 for f in asked)
 
 

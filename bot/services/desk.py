@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from bot.casework.alarm import TOO_LONG, in_danger, waits_too_long
@@ -17,6 +18,7 @@ from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
 from bot.casework.weging import Besluit, Melding, Weging, checked_reason
 from bot.conversation.conversation import Answer, Conversation, Message, Modus
+from bot.conversation.history import Version
 from bot.logs import event
 from bot.melding.fields import fields, fields_of
 from bot.melding.kinds import show
@@ -60,13 +62,15 @@ class Overview:
 @dataclass(frozen=True)
 class Dossier:
     """All that the desk shows of one conversation; `answers` in the order of the questions, and
-    five lines of them to read at a glance."""
+    five lines of them to read at a glance. `values` are those of all fields, also of those that are
+    no part of a record."""
 
     conversation: Conversation
     reason: Reason | None
     owner: Staff | None
     messages: list[Message]
     answers: list[tuple[Field, Answer]]
+    values: Mapping[str, Any]
     melding: Melding | None
     wegingen: list[Weging]
     callback: Callback | None = None
@@ -74,6 +78,7 @@ class Dossier:
     notes: Sequence[Note] = ()
     outcome: Uitkomst | None = None
     looking: Sequence[Staff] = ()
+    history: Sequence[Version] = ()
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -254,10 +259,12 @@ class Desk:
                 for field in fields()
                 if field.name in answers and field.is_recorded
             ],
+            values={name: answer.value for name, answer in answers.items()},
             melding=melding,
             wegingen=work.meldingen.wegingen(melding.id) if melding else [],
             callback=work.callbacks.of_conversation(id),
             notes=work.notes.of_conversation(id),
+            history=work.history.of_conversation(id),
             looking=[work.staff.get(one.staff) for one in work.looking.of_conversation(id)],
             outcome=work.conversations.outcome_of(id),
             held_for=work.conversations.held_for(id),

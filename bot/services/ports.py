@@ -85,6 +85,9 @@ class Brain(Protocol):
     async def reply(self, talk: Talk, text: str, understood: Understanding, level: Level) -> Reply:
         """The answer to a text; after danger (`level`) no question of a form is asked."""
 
+    async def go_on(self, talk: Talk) -> Reply:
+        """What comes next when nobody said anything: a colleague wrote the answers down."""
+
     async def choose(self, talk: Talk, field: str, value: str, level: Level) -> Reply:
         """The answer to a button."""
 

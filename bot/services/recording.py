@@ -3,53 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.casework.callback import Callback
 from bot.casework.queue import Reason
-from bot.conversation.conversation import (
-    Answer,
-    Conversation,
-    Message,
-    Modus,
-    Question,
-    Speaker,
-)
+from bot.conversation.conversation import Conversation, Message, Question, Speaker
 from bot.conversation.workflow import close, put_away
 from bot.logs import event
 from bot.melding.fields import fields_by_name, fields_of
-from bot.melding.from_story import NOTE, sentence_of
-from bot.melding.melding import MeldingIncomplete, document, may_store
+from bot.melding.melding import MeldingIncomplete, document
 from bot.melding.route import Request
 from bot.melding.schema import CONSENT, Step
-from bot.melding.source import source_of
 from bot.reference.holidays import add_workdays
+from bot.services.answering import store_answers
+from bot.services.heard import Heard
 from bot.services.outside import Outside
 from bot.services.ports import Option, Reply, Talk
 from bot.services.return_code import KEPT_DAYS, code_hash, new_code
-from bot.services.safety import Alarm, enter_queue, raise_alarm
-from bot.services.stages import change_stage, forget_contact, is_submitted, without_names
+from bot.services.safety import enter_queue, raise_alarm
+from bot.services.stages import change_stage, forget_contact, is_submitted
 from bot.services.storage import UnitOfWork
 
 ASSESS_WITHIN = 5  # working days; Uitvoeringsbesluit Wmo 2015 art. 4.1.7, practice: werkdagen
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 Reasons = Mapping[Request, Reason]
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A stored message of a visitor, and all that answering it needs."""
-
-    conversation: Conversation
-    talk: Talk
-    message: Message
-    text: str
-    choice: tuple[str, str] | None  # (field, value)
-    pressed: bool
-    alarm: Alarm
-    raised_by_model: bool = False
 
 
 class Recorder:
@@ -81,7 +60,7 @@ class Recorder:
         self, work: UnitOfWork, now: Conversation, heard: Heard, reply: Reply, once: list[str]
     ) -> Conversation:
         now = change_stage(work, now, reply.changes)
-        self._store_answers(work, now, heard, reply)
+        store_answers(work, now, heard, reply, self._outside.sentences(heard.text))
         now = replace(now, notes=dict(reply.notes), question=question_of(reply))
         for said in reply.said:
             if isinstance(said, str):
@@ -94,42 +73,6 @@ class Recorder:
             # A child gets an adult human first (domain dossier 7, special users).
             now = enter_queue(self._outside, work, now, Reason.MINDERJARIG)
         return now
-
-    # ── answers and stage ────────────────────────────────────────────────────────────────────
-
-    def _store_answers(
-        self, work: UnitOfWork, now: Conversation, heard: Heard, reply: Reply
-    ) -> None:
-        changes = reply.changes
-        sentences = self._outside.sentences(heard.text)
-        told = newly_told(work, heard, reply)
-        for name, value in changes.items():
-            if value is None:
-                work.conversations.drop_answer(now.id, name)
-            elif may_store(name, now.modus is Modus.MELDING, now.modus is Modus.CONTACT):
-                answer = Answer(
-                    field=name,
-                    value=value,
-                    source=source_of(fields_by_name()[name], value, sentences),
-                    message=heard.message.number,
-                    said_at=heard.message.said_at,
-                    confirmed=heard.pressed and heard.choice is not None,
-                )
-                if name in told:  # nobody was asked: only the read-back confirms it
-                    source, message = told[name]
-                    answer = replace(
-                        answer,
-                        source=source,
-                        message=message.number,
-                        said_at=message.said_at,
-                        confirmed=False,
-                    )
-                if now.modus is not heard.conversation.modus is Modus.MELDING:
-                    answer = without_names(answer)  # this very message was kept as it was said
-                work.conversations.put_answer(now.id, answer)
-        if changes.get("samenvatting_akkoord") == "ja":
-            for answer in work.conversations.answers(now.id).values():
-                work.conversations.put_answer(now.id, replace(answer, confirmed=True))
 
     # ── what the dialogue asks for ───────────────────────────────────────────────────────────
 
@@ -230,25 +173,6 @@ def question_of(reply: Reply) -> Question | None:
     offered = tuple((option.value, option.label) for option in reply.options)
     own = tuple((c.value, c.label) for c in fields_by_name()[reply.open_field].choices)
     return Question(reply.open_field, () if offered == own else offered)
-
-
-def newly_told(work: UnitOfWork, heard: Heard, reply: Reply) -> dict[str, tuple[str, Message]]:
-    """The fields that this turn took from the story, each with the sentence and the message that
-    told it: often an earlier one than the message that is answered now."""
-    new = set(reply.notes.get(NOTE) or ()) - set(heard.talk.notes.get(NOTE) or ())
-    if not new:
-        return {}
-    said = [
-        message
-        for message in reversed(work.conversations.messages(heard.conversation.id))
-        if message.speaker is Speaker.BEZOEKER
-    ]
-    found = {}
-    for name in new:
-        sentence = sentence_of(name, {**heard.talk.answers, **reply.changes})
-        message = next((m for m in said if sentence and sentence in m.text), heard.message)
-        found[name] = (sentence or message.text, message)
-    return found
 
 
 def quiet(talk: Talk, question: Question | None) -> Reply:

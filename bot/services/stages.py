@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation.conversation import Answer, Conversation, Modus, Speaker
+from bot.conversation.history import Version
 from bot.logs import event
 from bot.melding.fields import fields_by_name
 from bot.melding.render import holds_own_words, without_own_words
@@ -37,7 +38,10 @@ def forget(work: UnitOfWork, now: Conversation, stage: Stage, modus: Modus) -> C
     request the messages stay as they were said, until it is released (docs/decisions/0013)."""
     answers = work.conversations.answers(now.id)
     for field in fields_by_name().values():
-        if field.stage is stage and field.name in answers:
+        if field.stage is not stage:
+            continue
+        work.history.forget(now.id, field.name)  # also of what was taken back before
+        if field.name in answers:
             work.conversations.drop_answer(now.id, field.name)
             if stage is Stage.CONTACT:  # these messages held nothing else
                 work.conversations.replace_text(now.id, answers[field.name].message, GONE)
@@ -45,6 +49,8 @@ def forget(work: UnitOfWork, now: Conversation, stage: Stage, modus: Modus) -> C
         _leave_names_out(work, now)
     for answer in work.conversations.answers(now.id).values():
         work.conversations.put_answer(now.id, without_names(answer))
+    for version in work.history.of_conversation(now.id):
+        work.history.replace_words(now.id, _version_without_names(version))
     return replace(now, modus=modus)
 
 
@@ -79,11 +85,20 @@ def forget_contact(work: UnitOfWork, now: Conversation) -> Conversation:
 
 def without_names(answer: Answer) -> Answer:
     """As it may be kept in the advice stage: in the visitor's own words nobody is named."""
-    source = kept(answer.source, Modus.ADVIES, answer.field).text
-    if not holds_own_words(fields_by_name()[answer.field]):
-        return replace(answer, source=source)
-    value = kept(str(answer.value), Modus.ADVIES, answer.field).text
+    source, value = _masked(answer.field, answer.source, answer.value)
     return replace(answer, source=source, value=value)
+
+
+def _version_without_names(version: Version) -> Version:
+    source, value = _masked(version.field, version.source, version.value)
+    return replace(version, source=source, value=value)
+
+
+def _masked(field: str, source: str, value: Any) -> tuple[str, Any]:
+    masked = kept(source, Modus.ADVIES, field).text
+    if value is None or not holds_own_words(fields_by_name()[field]):
+        return masked, value
+    return masked, kept(str(value), Modus.ADVIES, field).text
 
 
 def is_submitted(work: UnitOfWork, conversation: Conversation) -> bool:

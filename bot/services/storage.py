@@ -20,6 +20,7 @@ from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
+from bot.conversation.history import Version
 from bot.services.identity import Departures, Links
 from bot.services.office_storage import AuditLog, Organisations, Readings, Sessions, StaffBook
 
@@ -101,6 +102,21 @@ class Conversations(Protocol):
     def outcome_of(self, id: UUID) -> Uitkomst | None: ...
 
     def held_for(self, id: UUID) -> ReadingReason | None: ...
+
+
+class History(Protocol):
+    def add(self, id: UUID, version: Version) -> None:
+        """Stores a version of an answer with the next number."""
+
+    def of_conversation(self, id: UUID) -> list[Version]:
+        """The oldest first."""
+
+    def replace_words(self, id: UUID, version: Version) -> None:
+        """Value and source of the version with this number, when they may not be kept as they
+        are."""
+
+    def forget(self, id: UUID, field: str) -> None:
+        """All versions of a field that may not be kept any more."""
 
 
 class Notes(Protocol):
@@ -194,6 +210,9 @@ class UnitOfWork(Protocol):
 
     @property
     def meldingen(self) -> Meldingen: ...
+
+    @property
+    def history(self) -> History: ...
 
     @property
     def notes(self) -> Notes: ...

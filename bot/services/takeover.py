@@ -9,11 +9,13 @@ from uuid import UUID
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.outcome import Uitkomst
 from bot.casework.staff import Right, Staff
+from bot.casework.standard_answers import has_gap
 from bot.conversation.conversation import Conversation, Message, Speaker, Status
 from bot.conversation.workflow import claim, close, hand_back
 from bot.logs import event
 from bot.services.again import tell
-from bot.services.door import checked
+from bot.services.door import MessageRefused, checked
+from bot.services.going_on import GoingOn
 from bot.services.outside import Outside
 from bot.services.ports import DESK
 from bot.services.reading import own
@@ -30,6 +32,7 @@ class Takeover:
 
     def __init__(self, outside: Outside) -> None:
         self._outside = outside
+        self._going_on = GoingOn(outside)
 
     async def take(self, staff: Staff, id: UUID) -> None:
         """From now on the bot is silent here. Raises AlreadyClaimed, StepNotAllowed."""
@@ -45,8 +48,10 @@ class Takeover:
         event("gesprek.overgenomen")
 
     async def say(self, staff: Staff, id: UUID, text: str) -> None:
-        """Raises NotYours, MessageRefused."""
+        """Raises NotYours, MessageRefused, also while something is still to be filled in."""
         said = checked(text)
+        if has_gap(said):
+            raise MessageRefused("fout_nog_invullen")
 
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
             must_own(staff, now)
@@ -57,7 +62,8 @@ class Takeover:
         await self._change(staff, id, change)
 
     async def hand_back(self, staff: Staff, id: UUID) -> None:
-        """The bot goes on, at the question that was open. Raises NotYours."""
+        """The bot goes on, at the question that was open, or at the next one when a colleague wrote
+        its answer down. Raises NotYours."""
 
         def change(work: UnitOfWork, now: Conversation) -> Conversation:
             must_own(staff, now)
@@ -67,6 +73,7 @@ class Takeover:
 
         await self._change(staff, id, change, Act.TERUGGEGEVEN)
         event("gesprek.teruggegeven")
+        await self._going_on.run(id)
 
     async def close(self, staff: Staff, id: UUID, outcome: Uitkomst) -> None:
         """Ends the conversation, with what came of it. Raises NotYours, StepNotAllowed."""

@@ -28,9 +28,10 @@ from bot.logs import event, failure
 from bot.melding.route import Progress, remaining
 from bot.services.choosing import pressed, typed
 from bot.services.door import MessageRefused, kept
+from bot.services.heard import Heard
 from bot.services.outside import Outside
 from bot.services.ports import DESK, BrainFailed, Reply, Talk
-from bot.services.recording import Heard, Recorder, end_visit, question_of, quiet
+from bot.services.recording import Recorder, end_visit, question_of, quiet
 from bot.services.return_code import CodeUnknown, code_hash
 from bot.services.safety import (
     QUIET,

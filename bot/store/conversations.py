@@ -27,6 +27,7 @@ from bot.conversation.conversation import (
 from bot.danger.assess import Level
 from bot.services.storage import NoSuchConversation
 from bot.store.data_keys import DataKeys
+from bot.store.history_table import antwoordversies
 from bot.store.sealed import NOTES, QUESTION, SIGNALS, SOURCE, TEXT, VALUE, SealedColumn
 from bot.store.service_keys import ServiceKeys, Use
 from bot.store.tables import (
@@ -210,7 +211,7 @@ class SqlConversations:
         )
 
     def erase_words(self, id: UUID, at: datetime) -> None:
-        for table in (berichten, antwoorden, werknotities):
+        for table in (berichten, antwoorden, antwoordversies, werknotities):
             self._connection.execute(table.delete().where(table.c.gesprek_id == str(id)))
         changed = gesprekken.update().where(gesprekken.c.id == str(id))
         self._connection.execute(changed.values(vraag_versleuteld=None, notities_versleuteld=None))

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.store.history_table import antwoordversies
 from bot.store.tables import metadata
 
 SUFFIX = "_versleuteld"
@@ -57,6 +58,8 @@ TEXT = SealedColumn("berichten", "tekst", ("gesprek_id", "nummer"))
 SIGNALS = SealedColumn("berichten", "signalen", ("gesprek_id", "nummer"))
 VALUE = SealedColumn("antwoorden", "waarde", ("gesprek_id", "veld"))
 SOURCE = SealedColumn("antwoorden", "bron", ("gesprek_id", "veld"))
+VERSION_VALUE = SealedColumn(antwoordversies.name, "waarde", ("gesprek_id", "nummer"))
+VERSION_SOURCE = SealedColumn(antwoordversies.name, "bron", ("gesprek_id", "nummer"))
 NOTE = SealedColumn("werknotities", "tekst", ("gesprek_id", "nummer"))
 DOCUMENT = SealedColumn("meldingen", "document", ("gesprek_id",))
 REASON = SealedColumn("wegingen", "reden", ("melding_id", "versie"))
@@ -68,7 +71,7 @@ PROOF = SealedColumn("sleutelcontrole", "proef", ("id",), None)
 
 SEALED = (
     QUESTION, NOTES, TEXT, SIGNALS, VALUE, SOURCE, NOTE, DOCUMENT, REASON, CONTACT, DATA_KEY,
-    SERVICE_KEY, TOTP, PROOF,
+    SERVICE_KEY, TOTP, PROOF, VERSION_VALUE, VERSION_SOURCE,
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from bot.store.audit import SqlAuditLog
 from bot.store.callbacks import SqlCallbacks
 from bot.store.conversations import SqlConversations
 from bot.store.data_keys import DataKeys
+from bot.store.history import SqlHistory
 from bot.store.identity import SqlDepartures, SqlLinks
 from bot.store.keys import CannotUnseal, KeyRing, KeyUnusable
 from bot.store.looking import SqlLooking
@@ -72,6 +73,7 @@ class Work:
         self.queue = SqlQueue(connection)
         self.meldingen = SqlMeldingen(connection, self.data_keys)
         self.looking = SqlLooking(connection)
+        self.history = SqlHistory(connection, self.data_keys)
         self.notes = SqlNotes(connection, self.data_keys)
         self.callbacks = SqlCallbacks(connection, self.data_keys)
         self.staff = SqlStaffBook(connection, keys)

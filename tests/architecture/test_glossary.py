@@ -15,6 +15,7 @@ from bot.casework.queue import Reason
 from bot.casework.staff import Right, Role
 from bot.casework.weging import Besluit
 from bot.conversation.conversation import MessageKind, Modus, Speaker, Status
+from bot.conversation.history import Writing
 from bot.danger.assess import Level
 from bot.danger.signals import Action
 from bot.melding.fields import fields
@@ -32,6 +33,7 @@ WORDS = set(re.findall(r"\w+", GLOSSARY))
     [
         Act, Action, Besluit, Label, Level, MessageKind, Modus, NoteKind, ReadingReason, Reason,
         Request, Right, Role, Speaker, Stage, Status, Step, Uitkomst,
+        Writing,
     ],
     ids=lambda codes: codes.__name__,
 )  # fmt: skip

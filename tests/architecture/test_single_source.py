@@ -68,6 +68,7 @@ def test_no_telephone_number_stands_outside_the_table() -> None:
     for path in [
         *yaml_files("domain", "data/rules", "bot/texts", "bot/advice"),
         PROJECT / "bot/melding/fields.yml",
+        PROJECT / "bot/casework/standard_answers.yml",
         *(PROJECT / "bot/web/templates").rglob("*.html"),
     ]:
         named = r"\[\[.*?\]\]|\{\{.*?\}\}|\b113\.nl|112NL-app"  # by id, or a name with digits

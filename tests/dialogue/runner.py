@@ -8,6 +8,7 @@ A file holds steps, each a mapping:
     balie: open               a colleague signs in and is present from now on
     neem_over:                the colleague takes the conversation over
     medewerker: text          the colleague says this
+    schrijf_op: {field: text} the colleague writes down these answers; null takes one away
     geef_terug:               the colleague hands back
 
 and beside an action what must come of it:
@@ -35,9 +36,10 @@ from bot.conversation.conversation import Speaker
 from bot.reference.helplines import fill_numbers
 from bot.services.door import MessageRefused
 from bot.services.visit import Opened, Turn
+from bot.services.writing_down import Typed
 from bot.texts.language import languages
 
-DESK = ("balie", "neem_over", "medewerker", "geef_terug")
+DESK = ("balie", "neem_over", "medewerker", "schrijf_op", "geef_terug")
 ACTIONS = ("zeg", "kies", "kom_terug", *DESK)
 ENGLISH = languages(fill_numbers)["en"]
 CODE = re.compile(r"\b\w{4}(?:-\w{4}){2}\b")
@@ -84,8 +86,21 @@ class Play:
             await takeover.take(self._staff, self._id)
         elif "medewerker" in step:
             await takeover.say(self._staff, self._id, step["medewerker"])
+        elif "schrijf_op" in step:
+            await self._write_down(step["schrijf_op"])
         elif "geef_terug" in step:
+            before = await visit.look(self._id, self._opened.key)
             await takeover.hand_back(self._staff, self._id)
+            last = before.messages[-1].number
+            self._turn = await visit.look(self._id, self._opened.key, last)
+
+    async def _write_down(self, answers: dict[str, str | None]) -> None:
+        writing_down = self._services.writing_down
+        for name, said in answers.items():
+            if said is None:
+                await writing_down.remove(self._staff, self._id, name)
+            else:
+                await writing_down.write(self._staff, self._id, Typed(name, [said]))
 
     async def _compare(self, number: int, step: dict[str, Any]) -> None:
         said = "\n".join(message.text for message in self._turn.messages)

@@ -62,6 +62,8 @@ ROUTES = [
     Route("POST", "/balie/gesprekken/<id:uuid>/notitie", Right.GESPREK),
     Route("POST", "/balie/gesprekken/<id:uuid>/doorgeven", Right.GESPREK),
     Route("POST", "/balie/gesprekken/<id:uuid>/meelezen", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/concept", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/veld", Right.GESPREK),
     Route("GET", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS),
@@ -180,6 +182,7 @@ async def test_another_organisation_is_told_that_there_is_no_such_conversation(
         fields = {"reden": why, "besluit": "ONDERZOEK", "tekst": "hallo"}
         fields |= {"notitie": "een notitie", "naar": "wachtrij", "waarom": "einde dienst"}
         fields |= {"uitkomst": "anders", "collega": "1"}
+        fields |= {"veld": "wanneer", "wat": "bewaar", "waarde": "gisteren", "wie": "bezoeker"}
         status, page = await ask(site, route, id, **fields)
         of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from alembic import context
 
+import bot.store.history_table  # noqa: F401  (its table belongs to the metadata)
 from bot.store.tables import metadata
 
 engine = context.config.attributes["engine"]

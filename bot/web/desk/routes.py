@@ -29,6 +29,7 @@ from bot.web.desk.provider import AtTheProvider
 from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import of_desk
 from bot.web.desk.teamwork import TeamworkForms
+from bot.web.desk.writing import IN_FACTS, NOTHING_SAID, WritingForms
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
@@ -48,6 +49,7 @@ class DeskPages:
         )
         self._managing = Managing(settings, services, pages, self._guard)
         self._teamwork = TeamworkForms(services, self._desk_page)
+        self._writing = WritingForms(services, self._desk_page)
 
     def routes(self) -> Blueprint:
         routes = Blueprint("balie", url_prefix="/balie")
@@ -74,6 +76,7 @@ class DeskPages:
             "wissen": (Right.WISSEN, self.erase),
             "vasthouden": (Right.WISSEN, self.hold),
             **self._teamwork.actions(),
+            **self._writing.actions(),
         }
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────
@@ -194,8 +197,10 @@ class DeskPages:
             "waarom": "",
             "meelezen_fout": "",
             "sluit_fout": "",
+            **NOTHING_SAID,
             **said,
         }
+        filled |= self._writing.parts(staff, dossier, filled)
         return self._pages.page(
             "desk/desk.html",
             status,
@@ -228,5 +233,6 @@ NAMES: dict[str, Any] = {
     "besluiten": BESLUITEN,
     "outcomes": OUTCOMES,
     "note_kinds": NOTE_KINDS,
+    **IN_FACTS,
     **NAMES_OF,
 }

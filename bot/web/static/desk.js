@@ -44,6 +44,7 @@
 
   if (send && window.fetch) {
     send.addEventListener('submit', function (event) {
+      if (event.submitter && event.submitter.hasAttribute('formaction')) { return; }  // it fills the field, and sends nothing
       event.preventDefault();
       var body = new URLSearchParams(new FormData(send)), field = send.elements.tekst, text = field.value;
       function back(why) {

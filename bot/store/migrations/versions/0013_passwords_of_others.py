@@ -9,7 +9,7 @@ from alembic import op
 from bot.store.columns import UtcDateTime
 
 revision = '0013'
-down_revision = '0008'
+down_revision = '0012'
 
 
 def upgrade() -> None:
