@@ -1,5 +1,5 @@
 """A process of its own in which colleagues claim conversations while answers of the bot are stored;
-started by test_raced_claims.py, which reads the line of JSON that it writes."""
+started by test_raced_claims.py, which reads the lines that it writes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from tests.fakes import FakeClock, fake_outside, saying
 from tests.store.conftest import KEYS
 
 NOW = FakeClock()()
-PAUSE = 0.005  # seconds; who waits for SQLite looks now and then, and must find it free sometimes
 ASKED = "kan ik een mens spreken"
 QUESTION = Question("gemeente")
 ANSWER = saying("In welke gemeente speelt dit?", open_field=QUESTION.field)
@@ -49,35 +48,38 @@ async def until_stored(does: Callable[[], Any]) -> Any:
             continue
 
 
-async def race(url: str, colleagues: list[Staff], ids: list[UUID], answered: set[UUID]) -> Any:
-    """All of these claim a conversation at once; of some the bot's answer comes just then. Returns
-    which colleague won which."""
-    outside = fake_outside(Database(make_engine(url), KEYS))  # type: ignore[arg-type]
-    takeover, recorder = Takeover(outside), Recorder(outside)
-    won: list[tuple[str, int]] = []
+class Claimer:
+    def __init__(self, url: str, me: int, colleagues: list[Staff]) -> None:
+        outside = fake_outside(Database(make_engine(url), KEYS))  # type: ignore[arg-type]
+        self._takeover = Takeover(outside)
+        self._record = partial(outside.stored, Recorder(outside).record)
+        self._me = me
+        self._colleagues = colleagues
 
-    async def claim(one: Staff, id: UUID) -> None:
+    async def race(self, id: UUID) -> int | None:
+        """All of these claim it at once; in one of the two processes the bot's answer to it comes
+        just then. Returns who won, None: somebody in the other process."""
+        claims = [self._claim(one, id) for one in self._colleagues]
+        if id.int % 2 == self._me:
+            answer = until_stored(partial(self._record, heard(waiting(id)), ANSWER))
+            claims.insert(id.int % 7, answer)
+        won = [one for one in await asyncio.gather(*claims) if isinstance(one, Staff)]
+        assert len(won) < 2
+        return won[0].id if won else None
+
+    async def _claim(self, one: Staff, id: UUID) -> Staff | None:
         try:
-            await until_stored(partial(takeover.take, one, id))
+            await until_stored(partial(self._takeover.take, one, id))
         except AlreadyClaimed:
-            return
-        won.append((str(id), one.id))
-
-    for id in ids:
-        claims = [claim(one, id) for one in colleagues]
-        if id in answered:
-            answer = partial(outside.stored, recorder.record, heard(waiting(id)), ANSWER)
-            claims.insert(id.int % len(claims), until_stored(answer))
-        await asyncio.gather(*claims)
-        await asyncio.sleep(PAUSE)
-    return won
+            return None
+        return one
 
 
 if __name__ == "__main__":
-    url, me = sys.argv[1], int(sys.argv[2])
-    todo = json.loads(sys.stdin.readline())
-    colleagues = [Staff(id, f"medewerker-{id}", f"Medewerker {id}") for id in todo["colleagues"]]
-    ids = [UUID(id) for id in todo["ids"]]
-    print("ready", flush=True)
-    sys.stdin.readline()  # both begin at once
-    print(json.dumps(asyncio.run(race(url, colleagues, ids, set(ids[me::2])))), flush=True)
+    url, me, *given = sys.argv[1:]
+    colleagues = [Staff(int(id), f"medewerker-{id}", f"Medewerker {id}") for id in given]
+    claimer = Claimer(url, int(me), colleagues)
+    with asyncio.Runner() as runner:
+        print("ready", flush=True)
+        for line in sys.stdin:  # a conversation, given to both processes at once
+            print(json.dumps(runner.run(claimer.race(UUID(line.strip())))), flush=True)
