@@ -12,6 +12,7 @@ from bot.casework.callback import Callback
 from bot.casework.looking import Asked
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
+from bot.casework.presence import Connection
 from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
@@ -27,6 +28,7 @@ class Rows:
     messages: dict[UUID, list[Message]] = field(default_factory=dict)
     answers: dict[UUID, dict[str, Answer]] = field(default_factory=dict)
     looking: list[Asked] = field(default_factory=list)
+    connections: dict[UUID, Connection] = field(default_factory=dict)
     notes: dict[UUID, list[Note]] = field(default_factory=dict)
     queue: dict[UUID, Waiting] = field(default_factory=dict)
     waited: list[Waiting] = field(default_factory=list)
@@ -55,6 +57,25 @@ class Rows:
     def of(self, id: UUID) -> int:
         """The organisation of a conversation."""
         return self.conversations[id].organisation
+
+
+class Connections:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def get(self, id: UUID) -> Connection | None:
+        return self._rows.connections.get(id)
+
+    def put(self, id: UUID, connection: Connection) -> None:
+        self._rows.connections[id] = connection
+
+    def leave(self, id: UUID, at: datetime) -> None:
+        known = self._rows.connections.get(id)
+        if known and known.gone_at is None:
+            self._rows.connections[id] = replace(known, gone_at=at)
+
+    def end(self, id: UUID) -> None:
+        self._rows.connections.pop(id, None)
 
 
 class Notes:

@@ -12,6 +12,7 @@ from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
+from bot.casework.presence import Presence
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
@@ -22,6 +23,7 @@ from bot.melding.fields import fields, fields_of
 from bot.melding.kinds import show
 from bot.melding.schema import Field, Stage, Step
 from bot.services.outside import Outside
+from bot.services.own_talks import OwnTalk, own_talks, visitor_of
 from bot.services.ports import DESK
 from bot.services.reading import ReasonNeeded, earlier_reason, may_follow, own, reason_to_read
 from bot.services.stages import forget
@@ -46,7 +48,8 @@ class Alarm:
 class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
     what is to be weighed (earliest term first), who is to be called back, who is there, who
-    waits in danger, and in which conversations somebody asked this colleague to look along."""
+    waits in danger, in which conversations somebody asked this colleague to look along, and which
+    ones this colleague has."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
@@ -55,6 +58,7 @@ class Overview:
     present: list[Staff]
     alarms: list[Alarm]
     asked: list[tuple[Conversation, Staff]]
+    own: list[OwnTalk]
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Dossier:
     notes: Sequence[Note] = ()
     outcome: Uitkomst | None = None
     looking: Sequence[Staff] = ()
+    visitor: Presence | None = None
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -205,6 +210,9 @@ class Desk:
                     (work.conversations.get(one.conversation), work.staff.get(one.by))
                     for one in work.looking.of_staff(staff.id)
                 ],
+                own=own_talks(
+                    work, [id for id in owned if owned[id] == staff.id], self._outside.now()
+                ),
                 alarms=[Alarm(w, self._too_late(staff, w)) for w in in_danger(waiting)],
             )
 
@@ -255,6 +263,7 @@ class Desk:
             looking=[work.staff.get(one.staff) for one in work.looking.of_conversation(id)],
             outcome=work.conversations.outcome_of(id),
             held_for=work.conversations.held_for(id),
+            visitor=visitor_of(work, conversation, self._outside.now()),
         )
 
     def _weigh(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
