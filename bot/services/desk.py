@@ -25,7 +25,14 @@ from bot.melding.schema import Field, Stage, Step
 from bot.services.outside import Outside
 from bot.services.own_talks import OwnTalk, own_talks, visitor_of
 from bot.services.ports import DESK
-from bot.services.reading import ReasonNeeded, earlier_reason, may_follow, own, reason_to_read
+from bot.services.reading import (
+    ReasonNeeded,
+    earlier_reason,
+    had_just_now,
+    may_follow,
+    own,
+    reason_to_read,
+)
 from bot.services.stages import forget
 from bot.services.storage import UnitOfWork
 
@@ -227,6 +234,8 @@ class Desk:
             conversation = own(staff, work.conversations.get(id))
             reason = reason_to_read(work, staff, conversation) or given
             why = reason or earlier_reason(work, staff, id, now)
+            if why is None and had_just_now(staff, conversation, now):
+                why = ReadingReason.EIGEN_GESPREK
             if why is None:
                 raise ReasonNeeded
             if reason:

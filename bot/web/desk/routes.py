@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.web.desk.guard import Guard, Handler, home_of
 from bot.web.desk.managing import Managing
 from bot.web.desk.provider import AtTheProvider
-from bot.web.desk.side_by_side import SideBySide, back_to, ids_in
+from bot.web.desk.side_by_side import SideBySide, back_to, ids_in, side_address
 from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import Shown, of_desk, talks_from
 from bot.web.desk.teamwork import TeamworkForms
@@ -224,6 +224,7 @@ class DeskPages:
 NAMES_OF: dict[str, Any] = {"short_name": short_name, "name_of": name_of}
 NOTE_KINDS = {NoteKind.NOTITIE: "", NoteKind.DOORGEVEN: "Reden van doorgeven,"}
 NAMES: dict[str, Any] = {
+    "side_address": side_address,
     "reasons": REASONS,
     "besluiten": BESLUITEN,
     "outcomes": OUTCOMES,

@@ -14,10 +14,11 @@ from bot.bootstrap import Services
 from bot.casework.staff import Right, Staff
 from bot.services.desk import Dossier
 from bot.services.door import LONGEST_MESSAGE
+from bot.services.own_talks import OwnTalk
 from bot.services.reading import ReasonNeeded
 from bot.services.storage import NoSuchConversation
 from bot.web.desk.guard import Handler
-from bot.web.pages import Pages
+from bot.web.pages import Pages, see_other
 from bot.web.security import form_token
 
 MOST = 3  # more columns cannot be read
@@ -35,6 +36,10 @@ def ids_in(given: Sequence[str]) -> list[UUID]:
 def address_of(ids: Sequence[UUID], shown: UUID) -> str:
     named = "".join(f"gesprek={id}&" for id in ids)
     return f"/balie/naast?{named}toon={shown}"
+
+
+def side_address(own: Sequence[OwnTalk], shown: UUID) -> str:
+    return address_of([one.conversation.id for one in own][:MOST], shown)
 
 
 def back_to(request: Request, id: UUID) -> str:
@@ -62,8 +67,9 @@ class SideBySide:
 
     async def page(self, request: Request, staff: Staff) -> HTTPResponse:
         overview = await self._services.desk.overview(staff)
-        given = ids_in(request.args.getlist("gesprek") or [])
-        ids = given or [own.conversation.id for own in overview.own][:MOST]
+        ids = ids_in(request.args.getlist("gesprek") or [])
+        if overview.own and not ids:  # the address names them, so that one that ends stays
+            return see_other(side_address(overview.own, overview.own[0].conversation.id))
         wanted = ids_in(request.args.getlist("toon") or [])
         return self._pages.page(
             "desk/side_by_side.html",
