@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from bot.casework.alarm import TOO_LONG, in_danger, waits_too_long
+from bot.casework.alarm import TOO_LONG, in_danger, next_too_late, waits_too_long
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
 from bot.casework.notes import Note
@@ -23,7 +23,7 @@ from bot.melding.fields import fields, fields_of
 from bot.melding.kinds import show
 from bot.melding.schema import Field, Stage, Step
 from bot.services.outside import Outside
-from bot.services.own_talks import OwnTalk, own_talks, visitor_of
+from bot.services.own_talks import OwnTalk, again_in, own_talks, visitor_of
 from bot.services.ports import DESK
 from bot.services.reading import (
     ReasonNeeded,
@@ -56,7 +56,7 @@ class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
     what is to be weighed (earliest term first), who is to be called back, who is there, who
     waits in danger, in which conversations somebody asked this colleague to look along, and which
-    ones this colleague has."""
+    ones this colleague has. `again_in`: after so long it is another one, if nothing happens."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
@@ -66,6 +66,7 @@ class Overview:
     alarms: list[Alarm]
     asked: list[tuple[Conversation, Staff]]
     own: list[OwnTalk]
+    again_in: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,8 @@ class Desk:
         with self._outside.storage() as work:
             waiting = in_order(work.queue.waiting(organisation))
             owned = work.queue.owned(organisation)
+            now = self._outside.now()
+            own = own_talks(work, [id for id in owned if owned[id] == staff.id], now)
             return Overview(
                 waiting=[InQueue(w, work.conversations.get(w.conversation)) for w in waiting],
                 helped=[
@@ -217,9 +220,8 @@ class Desk:
                     (work.conversations.get(one.conversation), work.staff.get(one.by))
                     for one in work.looking.of_staff(staff.id)
                 ],
-                own=own_talks(
-                    work, [id for id in owned if owned[id] == staff.id], self._outside.now()
-                ),
+                own=own,
+                again_in=again_in(staff, own, next_too_late(waiting, now, self._too_long)),
                 alarms=[Alarm(w, self._too_late(staff, w)) for w in in_danger(waiting)],
             )
 

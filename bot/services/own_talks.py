@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.casework.presence import Presence, Whereabouts, presence_of
+from bot.casework.presence import GRACE, Presence, Whereabouts, presence_of
+from bot.casework.staff import Right, Staff
 from bot.conversation.conversation import Conversation, Message, MessageKind, Speaker
 from bot.danger.assess import Level
 from bot.services.storage import UnitOfWork
@@ -35,6 +36,15 @@ def own_talks(work: UnitOfWork, ids: Iterable[UUID], now: datetime) -> list[OwnT
     found = [work.conversations.get(id) for id in ids]
     found.sort(key=lambda one: (one.started_at, one.id.int))
     return [_own_talk(work, one, now) for one in found]
+
+
+def again_in(staff: Staff, own: Iterable[OwnTalk], too_late: timedelta | None) -> timedelta | None:
+    """After how long the desk of this colleague is another one, if nothing happens: it is sure that
+    a page was closed, or (`too_late`) somebody in danger waits too long."""
+    times = [GRACE for one in own if one.visitor and one.visitor.unsure]
+    if too_late is not None and staff.may(Right.ALARM):
+        times.append(too_late)
+    return min(times, default=None)
 
 
 def visitor_of(work: UnitOfWork, conversation: Conversation, now: datetime) -> Presence | None:

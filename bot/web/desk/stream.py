@@ -9,13 +9,13 @@ from itertools import zip_longest
 from uuid import UUID
 
 from bot.bootstrap import Services
-from bot.casework.presence import GRACE
 from bot.casework.staff import Staff
 from bot.conversation.conversation import Conversation
 from bot.services.desk import Dossier, Overview
 from bot.services.reading import ReasonNeeded
 from bot.web.stream import BEAT, HEARTBEAT, RETRY, frame, last_seen
 
+A_LITTLE = 0.1  # seconds
 BETWEEN = "-"  # the numbers of the last messages, one of each conversation
 
 
@@ -99,13 +99,12 @@ async def of_desk(
             overview = await services.desk.overview(staff)
             for part in shown.desk(overview):
                 yield part
-            unsure = any(own.visitor and own.visitor.unsure for own in overview.own)
             async for part in _conversations(services, staff, shown):
                 yield part
             if alone and not shown.talks:
                 return
             yield BEAT
-            await news.wait(GRACE.total_seconds() if unsure else HEARTBEAT)
+            await news.wait(_until(overview))
 
 
 async def _conversations(services: Services, staff: Staff, shown: Shown) -> AsyncIterator[str]:
@@ -117,6 +116,13 @@ async def _conversations(services: Services, staff: Staff, shown: Shown) -> Asyn
             continue
         for part in shown.conversation(talk, dossier):
             yield part
+
+
+def _until(overview: Overview) -> float:
+    """Seconds; a little more than the time after which it is another one."""
+    if overview.again_in is None:
+        return HEARTBEAT
+    return min(HEARTBEAT, overview.again_in.total_seconds() + A_LITTLE)
 
 
 def _state(conversation: Conversation) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.casework.outcome import Uitkomst
-from bot.casework.presence import Whereabouts
+from bot.casework.presence import GRACE, Whereabouts
 from bot.services.ports import DESK
 from bot.services.presence import Lines
 from tests.unit.services.test_teamwork import Office
@@ -89,6 +89,18 @@ async def test_the_desk_hears_of_it_at_once(scene: Scene) -> None:
         assert await news.wait(1) == {DESK}
         await closed(page)
         assert await news.wait(1) == {DESK}
+
+
+async def test_the_desk_looks_again_when_it_can_be_sure_that_a_page_was_closed(
+    scene: Scene,
+) -> None:
+    id, _ = await scene.taken()
+    page = await scene.opened(id)
+    assert (await scene.desk.overview(scene.noor)).again_in is None
+
+    await closed(page)
+
+    assert (await scene.desk.overview(scene.noor)).again_in == GRACE
 
 
 async def test_nothing_is_stored_of_who_talks_with_the_program_alone(scene: Scene) -> None:
