@@ -24,6 +24,7 @@ from bot.services.lost_owner import LostOwner
 from bot.services.office_storage import Organisation
 from bot.services.outside import Office, Outside
 from bot.services.ports import Brain, Notifier
+from bot.services.presence import Lines
 from bot.services.provider_sign_in import ProviderSignIn
 from bot.services.retention import Counts, Retention
 from bot.services.second_factor import SecondFactor
@@ -62,6 +63,7 @@ class Services:
     retention: Retention
     silence: Silence
     lost_owner: LostOwner
+    lines: Lines
     provider_sign_in: ProviderSignIn | None = None
 
 
@@ -164,6 +166,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         retention=Retention(outside, terms(settings.retention)),
         silence=Silence(outside, idle),
         lost_owner=LostOwner(outside, timedelta(minutes=settings.owner_lost_minutes)),
+        lines=Lines(outside),
         provider_sign_in=_provider_sign_in(settings, outside, second_factor, accounts),
     )
 

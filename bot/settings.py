@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PARTS = {"chat", "balie"}
+AT_LEAST_ONE = {"idle_minutes", "owner_lost_minutes", "alarm_coordinator_seconds", "chats_at_once"}
 COME_BACK = "/balie/inloggen/terug"  # where the identity provider sends colleagues back to
 SIGNED_OUT = "/balie/inloggen/uitgelogd"  # where it tells that somebody is signed out there
 
@@ -128,6 +129,12 @@ class Settings:
         "120",
         "Seconds that somebody in danger waits for a colleague before the coordinators are told.",
     )
+    chats_at_once: int = _setting(
+        "ADVIESLIJN_CHATS_AT_ONCE",
+        "2",
+        "Conversations that one colleague is advised to have at the same time; more are possible, "
+        "with a warning.",
+    )
     retention: str = _setting(
         "ADVIESLIJN_RETENTION",
         "",
@@ -202,12 +209,9 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_SECOND_FACTOR must be 0 or 1, or empty")
     if not settings.parts.split() or set(settings.parts.split()) - PARTS:
         raise SettingInvalid("ADVIESLIJN_PARTS must be chat, balie or both")
-    if settings.idle_minutes < 1:
-        raise SettingInvalid("ADVIESLIJN_IDLE_MINUTES must be at least 1")
-    if settings.alarm_coordinator_seconds < 1:
-        raise SettingInvalid("ADVIESLIJN_ALARM_COORDINATOR_SECONDS must be at least 1")
-    if settings.owner_lost_minutes < 1:
-        raise SettingInvalid("ADVIESLIJN_OWNER_LOST_MINUTES must be at least 1")
+    for setting in fields(Settings):
+        if setting.name in AT_LEAST_ONE and getattr(settings, setting.name) < 1:
+            raise SettingInvalid(f"{setting.metadata['name']} must be at least 1")
     if not settings.database.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
         raise SettingInvalid("ADVIESLIJN_DATABASE_URL must start with sqlite:/// or postgresql://")
     if settings.redis_url and not settings.redis_url.startswith(

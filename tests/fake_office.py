@@ -13,6 +13,7 @@ from bot.casework.callback import Callback
 from bot.casework.looking import Asked
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
+from bot.casework.presence import Connection
 from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
@@ -30,6 +31,7 @@ class Rows:
     answers: dict[UUID, dict[str, Answer]] = field(default_factory=dict)
     looking: list[Asked] = field(default_factory=list)
     versions: dict[UUID, list[Version]] = field(default_factory=dict)
+    connections: dict[UUID, Connection] = field(default_factory=dict)
     notes: dict[UUID, list[Note]] = field(default_factory=dict)
     queue: dict[UUID, Waiting] = field(default_factory=dict)
     waited: list[Waiting] = field(default_factory=list)
@@ -78,6 +80,25 @@ class History:
     def forget(self, id: UUID, field: str) -> None:
         known = self._rows.versions.get(id, [])
         self._rows.versions[id] = [v for v in known if v.field != field]
+
+
+class Connections:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def get(self, id: UUID) -> Connection | None:
+        return self._rows.connections.get(id)
+
+    def put(self, id: UUID, connection: Connection) -> None:
+        self._rows.connections[id] = connection
+
+    def leave(self, id: UUID, at: datetime) -> None:
+        known = self._rows.connections.get(id)
+        if known and known.gone_at is None:
+            self._rows.connections[id] = replace(known, gone_at=at)
+
+    def end(self, id: UUID) -> None:
+        self._rows.connections.pop(id, None)
 
 
 class Notes:

@@ -20,6 +20,7 @@ from bot.services.storage import NoSuchConversation, StorageDown
 from tests.fake_identity import Departures, Links
 from tests.fake_office import (
     AuditLog,
+    Connections,
     History,
     Looking,
     Notes,
@@ -64,6 +65,7 @@ class _Work:
         self.meldingen = _Meldingen(rows)
         self.looking = Looking(rows)
         self.history = History(rows)
+        self.connections = Connections(rows)
         self.notes = Notes(rows)
         self.callbacks = _Callbacks(rows)
         self.staff = StaffBook(rows)

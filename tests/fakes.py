@@ -20,6 +20,7 @@ from bot.services.logbook import Logbook
 from bot.services.lost_owner import LostOwner
 from bot.services.outside import Outside
 from bot.services.ports import BrainFailed, Reply, Talk, Understanding
+from bot.services.presence import Lines
 from bot.services.provider_sign_in import ProviderSignIn
 from bot.services.retention import Retention
 from bot.services.second_factor import SecondFactor
@@ -178,6 +179,7 @@ def fake_services(
         retention=Retention(outside, terms()),
         silence=Silence(outside, idle),
         lost_owner=LostOwner(outside),
+        lines=Lines(outside),
         provider_sign_in=ProviderSignIn(outside, provider, second_factor, accounts.proof, rules)
         if provider
         else None,

@@ -16,6 +16,12 @@ def in_danger(waiting: Iterable[Waiting]) -> list[Waiting]:
     return [one for one in waiting if one.reason in IN_DANGER]
 
 
+def next_too_late(waiting: Iterable[Waiting], now: datetime, after: timedelta) -> timedelta | None:
+    """After how long the coordinators are told of the next one."""
+    left = [one.since + after - now for one in in_danger(waiting)]
+    return min((time for time in left if time >= timedelta(0)), default=None)
+
+
 def waits_too_long(one: Waiting, now: datetime, after: timedelta) -> bool:
     """Whether the coordinators are told too."""
     return one.reason in IN_DANGER and now - one.since > after

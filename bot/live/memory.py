@@ -12,14 +12,19 @@ class Bell:
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
+        self._topics: set[str] = set()
 
-    def ring(self) -> None:
+    def ring(self, topic: str) -> None:
+        self._topics.add(topic)
         self._rung.set()
 
-    async def wait(self, timeout: float) -> None:
+    async def wait(self, timeout: float) -> frozenset[str]:
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._rung.wait(), timeout)
         self._rung.clear()
+        rung = frozenset(self._topics)
+        self._topics.clear()
+        return rung
 
 
 class MemoryNotifier:
@@ -33,22 +38,24 @@ class MemoryNotifier:
 
     def ring(self, topic: str) -> None:
         for bell in self._bells.get(topic, ()):
-            bell.ring()
+            bell.ring(topic)
 
     def ring_all(self) -> None:
         for topic in self._bells:
             self.ring(topic)
 
     @contextmanager
-    def subscribe(self, topic: str) -> Iterator[Bell]:
+    def subscribe(self, *topics: str) -> Iterator[Bell]:
         bell = Bell()
-        self._bells.setdefault(topic, set()).add(bell)
+        for topic in topics:
+            self._bells.setdefault(topic, set()).add(bell)
         try:
             yield bell
         finally:
-            self._bells[topic].discard(bell)
-            if not self._bells[topic]:
-                del self._bells[topic]
+            for topic in topics:
+                self._bells[topic].discard(bell)
+                if not self._bells[topic]:
+                    del self._bells[topic]
 
     async def start(self) -> None:
         """Nothing to start: everything is in this process."""

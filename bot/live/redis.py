@@ -1,7 +1,8 @@
 """Wake-up calls between processes, over Redis publish/subscribe.
 
-Only topics travel (a conversation's id, or the desk), never words. Without Redis the processes
-go on by themselves: streams look at the database again at every heartbeat.
+Only topics travel (a conversation's id, that somebody writes in it, or the desk), never words.
+Without Redis the processes go on by themselves: streams look at the database again at every
+heartbeat.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class RedisNotifier:
             failure("redis.onbereikbaar", error)
             self._here.ring(topic)
 
-    def subscribe(self, topic: str) -> AbstractContextManager[Bell]:
-        return self._here.subscribe(topic)
+    def subscribe(self, *topics: str) -> AbstractContextManager[Bell]:
+        return self._here.subscribe(*topics)
 
     async def start(self) -> None:
         self._listener = asyncio.create_task(self._listen())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from bot.casework.presence import FORGOTTEN_AFTER
 from bot.logs import event
 from bot.services.outside import Outside
 from bot.services.recording import end_visit
 from bot.services.return_code import KEPT_DAYS
-
-FORGOTTEN_AFTER = timedelta(hours=12)  # longer than a working day
 
 
 class Cleanup:

@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from bot.casework.alarm import TOO_LONG, in_danger, waits_too_long
+from bot.casework.alarm import TOO_LONG, in_danger, next_too_late, waits_too_long
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
+from bot.casework.presence import Presence
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
@@ -24,8 +25,16 @@ from bot.melding.fields import fields, fields_of
 from bot.melding.kinds import show
 from bot.melding.schema import Field, Step
 from bot.services.outside import Outside
+from bot.services.own_talks import OwnTalk, again_in, own_talks, visitor_of
 from bot.services.ports import DESK
-from bot.services.reading import ReasonNeeded, earlier_reason, may_follow, own, reason_to_read
+from bot.services.reading import (
+    ReasonNeeded,
+    earlier_reason,
+    had_just_now,
+    may_follow,
+    own,
+    reason_to_read,
+)
 from bot.services.stages import forget_contact, release
 from bot.services.storage import UnitOfWork
 
@@ -48,7 +57,8 @@ class Alarm:
 class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
     what is to be weighed (earliest term first), who is to be called back, who is there, who
-    waits in danger, and in which conversations somebody asked this colleague to look along."""
+    waits in danger, in which conversations somebody asked this colleague to look along, and which
+    ones this colleague has. `again_in`: after so long it is another one, if nothing happens."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
@@ -57,6 +67,8 @@ class Overview:
     present: list[Staff]
     alarms: list[Alarm]
     asked: list[tuple[Conversation, Staff]]
+    own: list[OwnTalk]
+    again_in: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,7 @@ class Dossier:
     outcome: Uitkomst | None = None
     looking: Sequence[Staff] = ()
     history: Sequence[Version] = ()
+    visitor: Presence | None = None
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -203,6 +216,8 @@ class Desk:
         with self._outside.storage() as work:
             waiting = in_order(work.queue.waiting(organisation))
             owned = work.queue.owned(organisation)
+            now = self._outside.now()
+            own = own_talks(work, [id for id in owned if owned[id] == staff.id], now)
             return Overview(
                 waiting=[InQueue(w, work.conversations.get(w.conversation)) for w in waiting],
                 helped=[
@@ -216,6 +231,8 @@ class Desk:
                     (work.conversations.get(one.conversation), work.staff.get(one.by))
                     for one in work.looking.of_staff(staff.id)
                 ],
+                own=own,
+                again_in=again_in(staff, own, next_too_late(waiting, now, self._too_long)),
                 alarms=[Alarm(w, self._too_late(staff, w)) for w in in_danger(waiting)],
             )
 
@@ -230,6 +247,8 @@ class Desk:
             conversation = own(staff, work.conversations.get(id))
             reason = reason_to_read(work, staff, conversation) or given
             why = reason or earlier_reason(work, staff, id, now)
+            if why is None and had_just_now(staff, conversation, now):
+                why = ReadingReason.EIGEN_GESPREK
             if why is None:
                 raise ReasonNeeded
             if reason:
@@ -268,6 +287,7 @@ class Desk:
             looking=[work.staff.get(one.staff) for one in work.looking.of_conversation(id)],
             outcome=work.conversations.outcome_of(id),
             held_for=work.conversations.held_for(id),
+            visitor=visitor_of(work, conversation, self._outside.now()),
         )
 
     def _weigh(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:

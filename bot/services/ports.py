@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from bot.danger.assess import Level
 from bot.encoder.meaning import Meaning
@@ -101,17 +102,17 @@ class ModelUnusable(RuntimeError):
 
 
 class Subscription(Protocol):
-    async def wait(self, timeout: float) -> None:
-        """Returns when something changed since the last wait, at the latest after `timeout`
-        seconds."""
+    async def wait(self, timeout: float) -> frozenset[str]:
+        """Returns the topics that changed since the last wait, at the latest after `timeout`
+        seconds; then there are none."""
 
 
 class Notifier(Protocol):
-    """Wakes up who waits for news of a conversation (its id), or of the desk."""
+    """Wakes up who waits for news of a conversation (its id, or `typing`), or of the desk."""
 
     async def changed(self, topic: str) -> None: ...
 
-    def subscribe(self, topic: str) -> AbstractContextManager[Subscription]: ...
+    def subscribe(self, *topics: str) -> AbstractContextManager[Subscription]: ...
 
     async def start(self) -> None: ...
 
@@ -120,6 +121,11 @@ class Notifier(Protocol):
 
 
 DESK = "balie"  # the topic of everything that the desk shows
+
+
+def typing(id: UUID) -> str:
+    """The topic that the colleague of this conversation writes; there is nothing to look up."""
+    return f"{id}:typt"
 
 
 class Passwords(Protocol):

@@ -56,9 +56,16 @@ def earlier_reason(work: UnitOfWork, staff: Staff, id: UUID, now: datetime) -> R
 def may_follow(work: UnitOfWork, staff: Staff, conversation: Conversation, now: datetime) -> bool:
     """Whether it was opened, and so logged, not too long ago. Who has the conversation goes on
     seeing what the visitor says, however long they talk."""
-    if _has(staff, conversation):
+    if _has(staff, conversation) or had_just_now(staff, conversation, now):
         return work.readings.allowed(staff.id, conversation.id) is not None
     return earlier_reason(work, staff, conversation.id, now) is not None
+
+
+def had_just_now(staff: Staff, conversation: Conversation, now: datetime) -> bool:
+    """Whether it was this colleague's until it ended, not too long ago: who talked must be able to
+    see that the visitor left, and write down what is needed."""
+    ended = conversation.ended_at
+    return conversation.owner == staff.id and ended is not None and now - ended <= READABLE_FOR
 
 
 def _has(staff: Staff, conversation: Conversation) -> bool:

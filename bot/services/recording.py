@@ -44,13 +44,27 @@ class Recorder:
             now = work.conversations.get(heard.conversation.id)
             if now.turn != heard.conversation.turn:
                 event("antwoord.vervallen")
+                if now.is_open:
+                    work.conversations.save(self._alarmed(work, now, heard))
                 return once
-            if heard.raised_by_model:
-                now = raise_alarm(self._outside, work, now, heard.alarm)
-                now = now.with_danger(heard.alarm.level)
+            now = self._alarmed(work, now, heard)
             now = self._apply(work, now, heard, reply, once) if reply else self._failed(work, now)
             work.conversations.save(now)
         return once
+
+    def alarm(self, heard: Heard) -> None:
+        """Stores what the model heard in words to a colleague."""
+        with self._outside.storage() as work:
+            now = work.conversations.get(heard.conversation.id)
+            if now.is_open:
+                work.conversations.save(self._alarmed(work, now, heard))
+
+    def _alarmed(self, work: UnitOfWork, now: Conversation, heard: Heard) -> Conversation:
+        """Danger that the model heard counts also when its answer came too late."""
+        if not heard.raised_by_model:
+            return now
+        now = raise_alarm(self._outside, work, now, heard.alarm)
+        return now.with_danger(heard.alarm.level)
 
     def _failed(self, work: UnitOfWork, now: Conversation) -> Conversation:
         self._say(work, now, self._outside.texts("storing"))
@@ -203,5 +217,6 @@ def end_visit(outside: Outside, work: UnitOfWork, now: Conversation) -> Conversa
         now = replace(now, notes={})
     work.conversations.forget_key(now.id)
     work.looking.end(now.id)
+    work.connections.end(now.id)
     work.queue.leave(now.id, None, outside.now())
     return close(now, outside.now())

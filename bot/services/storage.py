@@ -17,6 +17,7 @@ from bot.casework.callback import Callback
 from bot.casework.looking import Asked
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
+from bot.casework.presence import Connection
 from bot.casework.queue import Reason, Waiting
 from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
@@ -140,6 +141,18 @@ class Looking(Protocol):
         """Nobody looks along any more; who was asked may not go on reading because of it."""
 
 
+class Connections(Protocol):
+    def get(self, id: UUID) -> Connection | None: ...
+
+    def put(self, id: UUID, connection: Connection) -> None: ...
+
+    def leave(self, id: UUID, at: datetime) -> None:
+        """The page of the visitor was closed, if it was known to be open."""
+
+    def end(self, id: UUID) -> None:
+        """Nothing of it is kept."""
+
+
 class Queue(Protocol):
     def enter(self, waiting: Waiting) -> None:
         """Puts a conversation in the queue, or changes its reason if it is there already."""
@@ -219,6 +232,9 @@ class UnitOfWork(Protocol):
 
     @property
     def looking(self) -> Looking: ...
+
+    @property
+    def connections(self) -> Connections: ...
 
     @property
     def callbacks(self) -> Callbacks: ...

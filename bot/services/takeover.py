@@ -17,7 +17,7 @@ from bot.services.again import tell
 from bot.services.door import MessageRefused, checked
 from bot.services.going_on import GoingOn
 from bot.services.outside import Outside
-from bot.services.ports import DESK
+from bot.services.ports import DESK, typing
 from bot.services.reading import own
 from bot.services.storage import UnitOfWork
 
@@ -61,6 +61,18 @@ class Takeover:
 
         await self._change(staff, id, change)
 
+    async def typing(self, staff: Staff, id: UUID) -> None:
+        """Lets the visitor see that somebody writes: stored nowhere, and without a word of it.
+        Raises NotYours."""
+        staff.must(Right.GESPREK)
+
+        def check() -> None:
+            with self._outside.storage() as work:
+                must_own(staff, own(staff, work.conversations.get(id)))
+
+        await self._outside.stored(check)
+        await self._outside.notifier.changed(typing(id))
+
     async def hand_back(self, staff: Staff, id: UUID) -> None:
         """The bot goes on, at the question that was open, or at the next one when a colleague wrote
         its answer down. Raises NotYours."""
@@ -83,6 +95,7 @@ class Takeover:
             work.conversations.conclude(id, outcome)
             tell(self._outside, work, now, "afgesloten_door_medewerker")
             work.looking.end(id)
+            work.connections.end(id)
             return close(now, self._outside.now())
 
         await self._change(staff, id, change, Act.AFGESLOTEN)

@@ -2,7 +2,7 @@
 
 1. danger is assessed, by rules alone, before anything else;
 2. what may be kept is stored, with the fixed safety text and the place in the queue;
-3. when a colleague has the conversation, the bot stays silent;
+3. when a colleague has the conversation, the bot stays silent, and the model listens for danger;
 4. the dialogue answers; the model may raise the danger, never lower it;
 5. the answer is stored, unless somebody took over meanwhile (recording.py).
 """
@@ -24,19 +24,19 @@ from bot.conversation.conversation import (
 )
 from bot.conversation.workflow import take_up
 from bot.danger.assess import Level
-from bot.logs import event, failure
+from bot.logs import event
 from bot.melding.route import Progress, remaining
 from bot.services.choosing import pressed, typed
 from bot.services.door import MessageRefused, kept
 from bot.services.heard import Heard
 from bot.services.outside import Outside
-from bot.services.ports import DESK, BrainFailed, Reply, Talk
-from bot.services.recording import Recorder, end_visit, question_of, quiet
+from bot.services.ports import DESK, Reply, Talk
+from bot.services.recording import Recorder, end_visit, question_of
+from bot.services.replying import answer, listen
 from bot.services.return_code import CodeUnknown, code_hash
 from bot.services.safety import (
     QUIET,
     Alarm,
-    alarm_of_model,
     alarm_of_text,
     block_texts,
     raise_alarm,
@@ -48,7 +48,6 @@ from bot.services.turns import Turns
 from bot.services.urgency import taken
 
 GO_ON = "nee"  # to "Wil je stoppen?", the question with which a conversation is put away
-LEAVE_BLOCK = "blok_e"  # somebody reads along: nothing more is put on the screen
 
 
 class WrongKey(PermissionError):
@@ -147,31 +146,13 @@ class Visit:
             await self._tell(id)
             once: list[str] = []
             if heard.conversation.status is not Status.MENS:
-                heard, reply = await self._answer(heard)
+                heard, reply = await answer(self._outside.brain, heard)
                 once = await self._outside.stored(self._recorder.record, heard, reply)
                 await self._tell(id)
+            elif (heard := await listen(self._outside.brain, heard)).raised_by_model:
+                await self._outside.stored(self._recorder.alarm, heard)
+                await self._tell(id)
             return await self._outside.stored(self._seen, heard, once)
-
-    async def _answer(self, heard: Heard) -> tuple[Heard, Reply | None]:
-        """The reply, None when the dialogue failed; and the alarm as the model raised it."""
-        brain = self._outside.brain
-        try:
-            if heard.choice:
-                return heard, await brain.choose(heard.talk, *heard.choice, heard.alarm.level)
-            if heard.alarm.steps.blocks == (LEAVE_BLOCK,):
-                return heard, quiet(heard.talk, heard.conversation.question)
-            understood = await brain.understand(heard.talk, heard.text)
-            if heard.alarm.signals:
-                understood = brain.as_story(heard.talk, heard.text, understood)
-            if heard.alarm.level is Level.GEEN:
-                raised = alarm_of_model(understood)
-                if raised is not QUIET:
-                    heard = replace(heard, alarm=raised, raised_by_model=True)
-            level = heard.alarm.level
-            return heard, await brain.reply(heard.talk, heard.text, understood, level)
-        except BrainFailed as error:
-            failure("dialoog.mislukt", error)
-            return heard, None
 
     async def _tell(self, id: UUID) -> None:
         await self._outside.notifier.changed(str(id))

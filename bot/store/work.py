@@ -16,6 +16,7 @@ from bot.logs import failure
 from bot.services.storage import StorageDown
 from bot.store.audit import SqlAuditLog
 from bot.store.callbacks import SqlCallbacks
+from bot.store.connections import SqlConnections
 from bot.store.conversations import SqlConversations
 from bot.store.data_keys import DataKeys
 from bot.store.history import SqlHistory
@@ -74,6 +75,7 @@ class Work:
         self.meldingen = SqlMeldingen(connection, self.data_keys)
         self.looking = SqlLooking(connection)
         self.history = SqlHistory(connection, self.data_keys)
+        self.connections = SqlConnections(connection)
         self.notes = SqlNotes(connection, self.data_keys)
         self.callbacks = SqlCallbacks(connection, self.data_keys)
         self.staff = SqlStaffBook(connection, keys)

@@ -23,7 +23,7 @@ from bot.web.routing import add
 from bot.web.security import address, host_of
 from bot.web.shown import answer_json, turn_json
 from bot.web.spoken import Spoken
-from bot.web.stream import HEADERS, last_seen, of_visitor
+from bot.web.stream import last_seen, of_visitor, streamed
 
 OPENAPI_FILE = Path(__file__).with_name("openapi.yml")
 
@@ -93,11 +93,8 @@ class Api:
         known, key = conversation_id(id), key_of(request)
         after = last_seen(request.headers.get("last-event-id") or request.args.get("na"))
         await self._visit.look(known, key, after)  # a wrong key is refused before it starts
-        response = await request.respond(content_type="text/event-stream", headers=HEADERS)
-        language = self._spoken.of(request)
-        async for part in of_visitor(self._services, known, key, after, language):
-            await response.send(part)
-        await response.eof()
+        parts = of_visitor(self._services, known, key, after, self._spoken.of(request))
+        await streamed(request, parts)
 
     def _shown(self, request: Request, turn: Turn) -> dict[str, Any]:
         return turn_json(turn, self._spoken.of(request))

@@ -32,7 +32,7 @@ from bot.web.security import (
 )
 from bot.web.shown import turn_json
 from bot.web.spoken import Spoken
-from bot.web.stream import HEADERS, last_seen, of_visitor
+from bot.web.stream import last_seen, of_visitor, streamed
 
 # Set by the exit script at once, without the server: whatever request comes next ends the visit.
 TOMBSTONE = "weg"
@@ -46,6 +46,7 @@ WORDS = {
     "bewaard": "Dit gesprek is bewaard.",
     "verstuurt": "Bericht wordt verstuurd",
     "herstelt": "Verbinding wordt hersteld",
+    "typt": "Een medewerker is aan het typen",
     "verbroken": "Geen verbinding. Je bericht is niet verstuurd. Bij gevaar: bel {nummer}.",
 }
 
@@ -136,11 +137,9 @@ class ChatPages:
         if visitor is None:
             return empty(204)  # tells the browser to stop reconnecting
         after = last_seen(request.headers.get("last-event-id") or request.args.get("na"))
-        response = await request.respond(content_type="text/event-stream", headers=HEADERS)
         language = self._spoken.of(request)
-        async for part in of_visitor(self._services, visitor.id, visitor.key, after, language):
-            await response.send(part)
-        await response.eof()
+        parts = of_visitor(self._services, visitor.id, visitor.key, after, language)
+        await streamed(request, parts)
         return None
 
     async def go_away(self, request: Request) -> HTTPResponse:

@@ -93,3 +93,13 @@ async def test_without_redis_the_own_process_is_still_woken() -> None:
         await notifier.changed("een")
 
         assert await waits(bell) < 1
+
+
+async def test_who_waits_for_several_topics_is_told_which_changed(pair) -> None:
+    here, there = pair
+    with there.subscribe("een", "twee") as bell:
+        await bell.wait(0.2)
+        await here.changed("twee")
+
+        assert await bell.wait(3) == {"twee"}
+        assert await bell.wait(0.1) == frozenset()

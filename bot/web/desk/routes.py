@@ -22,12 +22,12 @@ from bot.services.desk import NothingToWeigh
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
 from bot.services.reading import ReasonNeeded
 from bot.settings import Settings
-from bot.web.api import conversation_id
 from bot.web.desk.guard import Guard, Handler, home_of
 from bot.web.desk.managing import Managing
 from bot.web.desk.provider import AtTheProvider
+from bot.web.desk.side_by_side import SideBySide, back_to, ids_in, side_address
 from bot.web.desk.signing_in import SigningIn
-from bot.web.desk.stream import of_desk
+from bot.web.desk.stream import Shown, of_desk, talks_from
 from bot.web.desk.teamwork import TeamworkForms
 from bot.web.desk.writing import IN_FACTS, NOTHING_SAID, WritingForms
 from bot.web.limits import Limits
@@ -35,7 +35,7 @@ from bot.web.pages import Pages, see_other
 from bot.web.routing import add
 from bot.web.security import form_token, page_token
 from bot.web.shown import name_of, short_name
-from bot.web.stream import HEADERS, last_seen
+from bot.web.stream import streamed
 
 
 class DeskPages:
@@ -50,6 +50,8 @@ class DeskPages:
         self._managing = Managing(settings, services, pages, self._guard)
         self._teamwork = TeamworkForms(services, self._desk_page)
         self._writing = WritingForms(services, self._desk_page)
+        self._names = {**NAMES, "chats_at_once": settings.chats_at_once}
+        self._side = SideBySide(services, pages, self._guard.token, self._names)
 
     def routes(self) -> Blueprint:
         routes = Blueprint("balie", url_prefix="/balie")
@@ -59,6 +61,7 @@ class DeskPages:
         self._managing.add_to(routes)
         add(routes, "GET", "/", page(None, self.overview))
         add(routes, "GET", "/stroom", page(Right.WACHTRIJ, self.stream, busy=False))
+        add(routes, "GET", "/naast", page(Right.DOSSIER, self._side.page))
         add(routes, "GET", "/gesprekken/<id:uuid>", page(Right.DOSSIER, self.conversation))
         for name, (right, does) in self._actions().items():
             add(routes, "POST", f"/gesprekken/<id:uuid>/{name}", action(right, does))
@@ -77,6 +80,7 @@ class DeskPages:
             "vasthouden": (Right.WISSEN, self.hold),
             **self._teamwork.actions(),
             **self._writing.actions(),
+            **self._side.actions(),
         }
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────
@@ -99,15 +103,12 @@ class DeskPages:
     async def stream(self, request: Request, staff: Staff) -> HTTPResponse | None:
         """One stream for everything on the page; an open one shows that a colleague is present."""
         token = self._guard.token(request)
-        open_id = request.args.get("gesprek")
-        shown = conversation_id(open_id) if open_id else None
-        after = last_seen(request.headers.get("last-event-id") or request.args.get("na"))
-        response = await request.respond(content_type="text/event-stream", headers=HEADERS)
-        async for part in of_desk(
-            self._services, self._fragments(staff, token), token, shown, after
-        ):
-            await response.send(part)
-        await response.eof()
+        ids = ids_in(request.args.getlist("gesprek") or [])
+        talks = talks_from(ids, request.headers.get("last-event-id") or request.args.get("na"))
+        side = bool(request.args.get("naast"))
+        shown = Shown(self._fragments(staff, token), talks, side)
+        alone = bool(ids) and not side
+        await streamed(request, of_desk(self._services, token, shown, alone))
         return None
 
     # ── acting ───────────────────────────────────────────────────────────────────────────────
@@ -125,7 +126,7 @@ class DeskPages:
             return await self._desk_page(request, staff, id, 422, say_fout=fout, draft=text)
         if "x-token" in request.headers:  # our own script: the stream brings what was said
             return empty(204)
-        return see_other(f"/balie/gesprekken/{id}")
+        return see_other(back_to(request, id))
 
     async def hand_back(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
         await self._services.takeover.hand_back(staff, id)
@@ -213,14 +214,15 @@ class DeskPages:
             longest_note=LONGEST_NOTE,
             may_erase=staff.may(Right.WISSEN),
             hold_for=TO_HOLD_FOR,
-            **NAMES,
+            side=False,
+            **self._names,
             **filled,
         )
 
     def _fragments(self, staff: Staff, token: str) -> Callable[..., str]:
         def render(template: str, **values: Any) -> str:
             return self._pages.render(
-                template, staff=staff, token=form_token(token), **NAMES, **values
+                template, staff=staff, token=form_token(token), **self._names, **values
             )
 
         return render
@@ -229,6 +231,7 @@ class DeskPages:
 NAMES_OF: dict[str, Any] = {"short_name": short_name, "name_of": name_of}
 NOTE_KINDS = {NoteKind.NOTITIE: "", NoteKind.DOORGEVEN: "Reden van doorgeven,"}
 NAMES: dict[str, Any] = {
+    "side_address": side_address,
     "reasons": REASONS,
     "besluiten": BESLUITEN,
     "outcomes": OUTCOMES,

@@ -48,8 +48,11 @@
     log.appendChild(box);
     if (danger) { urgent = box; }
     if (own) { urgent = null; }
+    if (message.van === 'medewerker') { typing(false); }
     if (near || own || danger) { settle(); }
   }
+
+  function typing(now) { document.dispatchEvent(new CustomEvent('typing', { detail: now })); }
 
   // The latest is at the bottom, but a 112 text stays on the screen from its first line on.
   function settle() {
@@ -152,6 +155,7 @@
     source = new EventSource('/stroom?na=' + latest());
     source.addEventListener('bericht', function (event) { show(JSON.parse(event.data)); });
     source.addEventListener('stand', function (event) { ask(JSON.parse(event.data)); });
+    source.addEventListener('typt', function () { typing(true); });
     source.addEventListener('einde', function (event) {
       source.close();
       if (posting) { return; }

@@ -51,6 +51,19 @@ async def test_the_whole_team_is_told_at_once_and_coordinators_when_it_takes_too
     assert (await office.desk.overview(office.elders)).alarms == []
 
 
+async def test_the_desk_of_a_coordinator_looks_again_when_the_time_is_over(office: Office) -> None:
+    coordinator = replace(office.sam, role=Role.COORDINATOR)
+    opened = await office.visit.open()
+    assert (await office.desk.overview(coordinator)).again_in is None
+    await office.visit.say(opened.turn.conversation.id, opened.key, ACUTE)
+    office.clock.pass_(seconds=50)
+
+    assert (await office.desk.overview(coordinator)).again_in == timedelta(seconds=70)
+    assert (await office.desk.overview(office.noor)).again_in is None
+    office.clock.pass_(seconds=71)
+    assert (await office.desk.overview(coordinator)).again_in is None
+
+
 async def test_an_alarm_ends_when_somebody_takes_over(office: Office) -> None:
     await office.taken(ACUTE)
 

@@ -31,7 +31,7 @@ class Office:
 
     def __init__(self) -> None:
         self.storage, self.brain, self.clock = FakeStorage(), FakeBrain(), FakeClock()
-        outside = fake_outside(self.storage, self.brain, self.clock)
+        outside = self.outside = fake_outside(self.storage, self.brain, self.clock)
         self.visit, self.takeover, self.desk = Visit(outside), Takeover(outside), Desk(outside)
         self.teamwork = Teamwork(outside)
         self.accounts = fake_accounts(outside)
