@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.casework.audit import Act, Entry
 from bot.casework.retention import Term, terms
+from bot.casework.terms import (
+    Deadlines,
+    TermUnreadable,
+    read_closed_days,
+    read_length,
+    read_liberation_day,
+)
 from bot.identity.provider import OidcProvider, Registration
 from bot.language.dutch import sentences
 from bot.live.memory import MemoryNotifier
 from bot.live.redis import RedisNotifier
 from bot.reference.helplines import fill_numbers
+from bot.reference.holidays import Calendar
 from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import IdentityProvider
+from bot.services.informing import TermsOfMelding
 from bot.services.logbook import Logbook
 from bot.services.lost_owner import LostOwner
 from bot.services.outside import Office, Outside
@@ -30,7 +39,8 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
-from bot.settings import Settings
+from bot.services.worklist import TodaysWork
+from bot.settings import SettingInvalid, Settings
 from bot.store.audit import Verified
 from bot.store.keys import KeyRing, KeyUnusable, add_key, new_key, new_key_file, read_keys
 from bot.store.migrate import upgrade
@@ -39,6 +49,8 @@ from bot.store.rotation import KeyReport, check, rotate
 from bot.store.totp import TimeCodes
 from bot.store.work import Database, make_engine
 from bot.texts.texts import Texts
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,8 @@ class Services:
     desk: Desk
     takeover: Takeover
     teamwork: Teamwork
+    terms: TermsOfMelding
+    todays_work: TodaysWork
     accounts: Accounts
     second_factor: SecondFactor
     staffing: Staffing
@@ -132,6 +146,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         texts=Texts(fill_numbers),
         now=now,
         sentences=sentences,
+        deadlines=deadlines_of(settings),
     )
     idle = timedelta(minutes=settings.idle_minutes)
     passwords = Argon2Passwords()
@@ -142,6 +157,8 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         desk=Desk(outside, timedelta(seconds=settings.alarm_coordinator_seconds)),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        terms=TermsOfMelding(outside),
+        todays_work=TodaysWork(outside, settings.pace_days),
         accounts=Accounts(outside, passwords, second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, passwords),
@@ -177,6 +194,21 @@ def accounts_of(database: Database) -> Accounts:
     """Accounts alone, for the command line."""
     office = Office(database, MemoryNotifier(), now)
     return Accounts(office, Argon2Passwords(), SecondFactor(office, TimeCodes()))
+
+
+def deadlines_of(settings: Settings) -> Deadlines:
+    """Raises SettingInvalid, YearNotInTable."""
+    within = _read("ADVIESLIJN_ASSESS_WITHIN", read_length, settings.assess_within)
+    off_on_5_may = _read("ADVIESLIJN_LIBERATION_DAY", read_liberation_day, settings.liberation_day)
+    closed = _read("ADVIESLIJN_CLOSED_DAYS", read_closed_days, settings.closed_days)
+    return Deadlines(Calendar(off_on_5_may, closed), within)
+
+
+def _read(name: str, read: Callable[[str], T], text: str) -> T:
+    try:
+        return read(text)
+    except TermUnreadable as wrong:
+        raise SettingInvalid(f"{name}: {wrong}") from None
 
 
 def terms_of(settings: Settings) -> Mapping[str, Term]:

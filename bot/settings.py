@@ -108,6 +108,30 @@ class Settings:
         "120",
         "Seconds that somebody in danger waits for a colleague before the coordinators are told.",
     )
+    assess_within: str = _setting(
+        "ADVIESLIJN_ASSESS_WITHIN",
+        "5 werkdagen",
+        "Within what a melding must be weighed: working days (`5 werkdagen`) or calendar days "
+        "(`5 dagen`). It counts for meldingen that come in from then on.",
+    )
+    liberation_day: str = _setting(
+        "ADVIESLIJN_LIBERATION_DAY",
+        "elk_jaar",
+        "Whether 5 May is a day off: `elk_jaar` (Algemene termijnenwet), `lustrum` (2030, 2035, "
+        "...) or `nooit`.",
+    )
+    closed_days: str = _setting(
+        "ADVIESLIJN_CLOSED_DAYS",
+        "",
+        "Other days that are no working days, such as the Friday after Ascension Day when a royal "
+        "decree says so: `2027-05-07 2028-05-26`.",
+    )
+    pace_days: int = _setting(
+        "ADVIESLIJN_PACE_DAYS",
+        "10",
+        "Over how many of the last working days the pace is counted, for the forecast of terms "
+        "that will be missed; 5 to 60.",
+    )
     retention: str = _setting(
         "ADVIESLIJN_RETENTION",
         "",
@@ -176,12 +200,7 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_SECOND_FACTOR must be 0 or 1, or empty")
     if not settings.parts.split() or set(settings.parts.split()) - PARTS:
         raise SettingInvalid("ADVIESLIJN_PARTS must be chat, balie or both")
-    if settings.idle_minutes < 1:
-        raise SettingInvalid("ADVIESLIJN_IDLE_MINUTES must be at least 1")
-    if settings.alarm_coordinator_seconds < 1:
-        raise SettingInvalid("ADVIESLIJN_ALARM_COORDINATOR_SECONDS must be at least 1")
-    if settings.owner_lost_minutes < 1:
-        raise SettingInvalid("ADVIESLIJN_OWNER_LOST_MINUTES must be at least 1")
+    _check_times(settings)
     if not settings.database.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
         raise SettingInvalid("ADVIESLIJN_DATABASE_URL must start with sqlite:/// or postgresql://")
     if settings.redis_url and not settings.redis_url.startswith(
@@ -192,6 +211,17 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_NEUTRAL_URL must be an http(s) address")
     _check_provider(settings)
     return settings
+
+
+def _check_times(settings: Settings) -> None:
+    if settings.idle_minutes < 1:
+        raise SettingInvalid("ADVIESLIJN_IDLE_MINUTES must be at least 1")
+    if settings.alarm_coordinator_seconds < 1:
+        raise SettingInvalid("ADVIESLIJN_ALARM_COORDINATOR_SECONDS must be at least 1")
+    if settings.owner_lost_minutes < 1:
+        raise SettingInvalid("ADVIESLIJN_OWNER_LOST_MINUTES must be at least 1")
+    if not 5 <= settings.pace_days <= 60:
+        raise SettingInvalid("ADVIESLIJN_PACE_DAYS must be between 5 and 60")
 
 
 def _check_provider(settings: Settings) -> None:

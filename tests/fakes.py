@@ -15,6 +15,7 @@ from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import Identity, IdentityProvider
+from bot.services.informing import TermsOfMelding
 from bot.services.logbook import Logbook
 from bot.services.lost_owner import LostOwner
 from bot.services.outside import Outside
@@ -27,6 +28,7 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.worklist import TodaysWork
 from bot.texts.texts import Texts
 from tests.fake_storage import FakeStorage
 
@@ -154,6 +156,8 @@ def fake_services(outside: Outside, provider: IdentityProvider | None = None) ->
         desk=Desk(outside),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        terms=TermsOfMelding(outside),
+        todays_work=TodaysWork(outside),
         accounts=Accounts(outside, FakePasswords(), second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, FakePasswords()),

@@ -29,6 +29,8 @@ class Act(Enum):
     AFGESLOTEN = "afgesloten"
     NOTITIE_GESCHREVEN = "notitie_geschreven"
     WEGING_VASTGELEGD = "weging_vastgelegd"
+    INFORMEREN_VASTGELEGD = "informeren_vastgelegd"
+    ONDERZOEK_AFGEROND = "onderzoek_afgerond"
     TERUGGEBELD = "teruggebeld"
     GEWIST = "gewist"
     VASTGEHOUDEN = "vastgehouden"
@@ -49,6 +51,7 @@ class ReadingReason(Enum):
     TE_WEGEN = "te_wegen"
     TERUGBELLEN = "terugbellen"
     OVERLEG = "overleg"
+    INFORMEREN = "informeren"
     NIEUWE_MELDING = "nieuwe_melding"
     INZAGEVERZOEK = "inzageverzoek"
     KLACHT = "klacht"
@@ -58,6 +61,7 @@ class ReadingReason(Enum):
 
 TO_CHOOSE = {
     ReadingReason.OVERLEG: "Overleg met een collega",
+    ReadingReason.INFORMEREN: "Betrokkenen informeren of onderzoek",
     ReadingReason.NIEUWE_MELDING: "Nieuwe informatie of nieuwe melding",
     ReadingReason.INZAGEVERZOEK: "Verzoek om inzage of wissen",
     ReadingReason.KLACHT: "Klacht",

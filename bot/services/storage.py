@@ -22,6 +22,7 @@ from bot.casework.weging import Melding, Weging
 from bot.conversation.conversation import Answer, Conversation, Message
 from bot.services.identity import Departures, Links
 from bot.services.office_storage import AuditLog, Organisations, Readings, Sessions, StaffBook
+from bot.services.term_storage import Informing, Workload
 
 
 class StorageDown(RuntimeError):
@@ -204,6 +205,12 @@ class UnitOfWork(Protocol):
 
     @property
     def callbacks(self) -> Callbacks: ...
+
+    @property
+    def informing(self) -> Informing: ...
+
+    @property
+    def workload(self) -> Workload: ...
 
     @property
     def staff(self) -> StaffBook: ...

@@ -59,6 +59,8 @@ SOURCE = SealedColumn("antwoorden", "bron", ("gesprek_id", "veld"))
 NOTE = SealedColumn("werknotities", "tekst", ("gesprek_id", "nummer"))
 DOCUMENT = SealedColumn("meldingen", "document", ("gesprek_id",))
 REASON = SealedColumn("wegingen", "reden", ("melding_id", "versie"))
+WHO = SealedColumn("informatieplichten", "wie", ("melding_id", "nummer"))
+ABOUT_INFORMING = SealedColumn("informeerstappen", "tekst", ("melding_id", "nummer", "stap"))
 CONTACT = SealedColumn("terugbelverzoeken", "contact", ("gesprek_id",), purpose=Purpose.TERUGBELLEN)
 DATA_KEY = SealedColumn("gespreksleutels", "sleutel", ("gesprek_id", "doel"), None)
 SERVICE_KEY = SealedColumn("dienstsleutels", "sleutel", ("doel",), None)
@@ -66,8 +68,8 @@ TOTP = SealedColumn("medewerkers", "totp", ("id",), None)
 PROOF = SealedColumn("sleutelcontrole", "proef", ("id",), None)
 
 SEALED = (
-    QUESTION, NOTES, TEXT, VALUE, SOURCE, NOTE, DOCUMENT, REASON, CONTACT, DATA_KEY, SERVICE_KEY,
-    TOTP, PROOF,
+    QUESTION, NOTES, TEXT, VALUE, SOURCE, NOTE, DOCUMENT, REASON, WHO, ABOUT_INFORMING, CONTACT,
+    DATA_KEY, SERVICE_KEY, TOTP, PROOF,
 )  # fmt: skip
 
 

@@ -4,33 +4,13 @@ signals that were heard, of a melding the gemeente."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 
-
-class UtcDateTime(sa.types.TypeDecorator):  # type: ignore[misc]
-    """Aware times in Python, UTC without a zone in the database (SQLite knows no zones)."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
+from bot.store.schema import UtcDateTime as UtcDateTime
+from bot.store.schema import metadata as metadata
+from bot.store.term_tables import informatieplichten as informatieplichten
+from bot.store.term_tables import informeerstappen as informeerstappen
+from bot.store.term_tables import onderzoekeinden as onderzoekeinden
 
 # One row for each organisation of Veilig Thuis in this installation; `host` is the address of its
 # chat, NULL: every address that is not another's.

@@ -57,6 +57,9 @@ ROUTES = [
     Route("POST", "/balie/gesprekken/<id:uuid>/notitie", Right.GESPREK),
     Route("POST", "/balie/gesprekken/<id:uuid>/doorgeven", Right.GESPREK),
     Route("POST", "/balie/gesprekken/<id:uuid>/meelezen", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/informeren", Right.WEGING),
+    Route("POST", "/balie/gesprekken/<id:uuid>/onderzoek", Right.WEGING),
+    Route("GET", "/balie/werklijst", Right.WACHTRIJ),
     Route("GET", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS),
@@ -175,6 +178,7 @@ async def test_another_organisation_is_told_that_there_is_no_such_conversation(
         fields = {"reden": why, "besluit": "ONDERZOEK", "tekst": "hallo"}
         fields |= {"notitie": "een notitie", "naar": "wachtrij", "waarom": "einde dienst"}
         fields |= {"uitkomst": "anders", "collega": "1"}
+        fields |= {"wat": "erbij", "wie": "Anna", "vastgelegd": "2026-03-02"}
         status, page = await ask(site, route, id, **fields)
         of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
 

@@ -29,6 +29,7 @@ from bot.web.desk.provider import AtTheProvider
 from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import of_desk
 from bot.web.desk.teamwork import TeamworkForms
+from bot.web.desk.terms import NOT_SAID, TermPages
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
@@ -48,6 +49,8 @@ class DeskPages:
         )
         self._managing = Managing(services, pages, self._guard)
         self._teamwork = TeamworkForms(services, self._desk_page)
+        self._terms = TermPages(services, pages, self._guard, self._desk_page)
+        self._names = {**NAMES, "term": services.terms.clock}
 
     def routes(self) -> Blueprint:
         routes = Blueprint("balie", url_prefix="/balie")
@@ -55,6 +58,7 @@ class DeskPages:
         self._signing_in.add_to(routes)
         self._provider.add_to(routes)
         self._managing.add_to(routes)
+        self._terms.add_to(routes)
         add(routes, "GET", "/", page(None, self.overview))
         add(routes, "GET", "/stroom", page(Right.WACHTRIJ, self.stream, busy=False))
         add(routes, "GET", "/gesprekken/<id:uuid>", page(Right.DOSSIER, self.conversation))
@@ -74,6 +78,7 @@ class DeskPages:
             "wissen": (Right.WISSEN, self.erase),
             "vasthouden": (Right.WISSEN, self.hold),
             **self._teamwork.actions(),
+            **self._terms.actions(),
         }
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────
@@ -193,6 +198,8 @@ class DeskPages:
             "waarom": "",
             "meelezen_fout": "",
             "sluit_fout": "",
+            **NOT_SAID,
+            **await self._terms.on_file(staff, dossier),
             **said,
         }
         return self._pages.page(
@@ -206,14 +213,14 @@ class DeskPages:
             longest_note=LONGEST_NOTE,
             may_erase=staff.may(Right.WISSEN),
             hold_for=TO_HOLD_FOR,
-            **NAMES,
+            **self._names,
             **filled,
         )
 
     def _fragments(self, staff: Staff, token: str) -> Callable[..., str]:
         def render(template: str, **values: Any) -> str:
             return self._pages.render(
-                template, staff=staff, token=form_token(token), **NAMES, **values
+                template, staff=staff, token=form_token(token), **self._names, **values
             )
 
         return render
