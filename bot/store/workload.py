@@ -119,10 +119,11 @@ def _open(row: Any) -> Open:
 
 def _last_decided() -> Any:
     """Who took the last decision about a melding; before one, who has or had the conversation."""
+    last = wegingen.alias("laatste")
     decided = (
-        sa.select(wegingen.c.medewerker_id)
-        .where(wegingen.c.melding_id == meldingen.c.id)
-        .order_by(wegingen.c.versie.desc())
+        sa.select(last.c.medewerker_id)
+        .where(last.c.melding_id == meldingen.c.id)
+        .order_by(last.c.versie.desc())
         .limit(1)
         .scalar_subquery()
     )

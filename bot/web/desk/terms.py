@@ -83,7 +83,7 @@ class TermPages:
         try:
             await self._informed(staff, id, form)
         except NobodyToInform:
-            return await self._wrong(request, staff, id, "informeren_wie", 404)
+            return await self._wrong(request, staff, id, "informeren_wat", 404)
         except InformRefused as refused:
             return await self._wrong(request, staff, id, str(refused))
         except ReasonTooShort:
