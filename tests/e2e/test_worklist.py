@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.bootstrap import open_database
+from bot.casework.terms import Deadlines, day_of
 from bot.casework.weging import Besluit, Weging
 from bot.conversation.conversation import Conversation, Modus, Status
 from bot.reference.holidays import Calendar
@@ -23,8 +24,10 @@ from tests.e2e.test_desk_work import at_desk, browser, office
 
 __all__ = ["browser", "office"]
 
-TODAY = datetime.now(UTC).date()
+TODAY = day_of(datetime.now(UTC))
 CALENDAR = Calendar()
+LATE = CALENDAR.last_workdays(TODAY, 2)
+HOW_LATE = Deadlines(CALENDAR).clock(LATE, TODAY).words  # on a working day "2 werkdagen te laat"
 NAMES = [{"wie": "Saar Voorbeeld"}, {"wie": "haar zoon van 6"}]
 
 
@@ -43,8 +46,7 @@ def stocked(office: Served) -> Served:
             work.meldingen.add_weging(
                 Weging(of, 1, Besluit.GEEN_VERVOLG, "een goede reden", noor.id, "Noor", at)
             )
-        late = CALENDAR.last_workdays(TODAY, 2)
-        for before in (late, TODAY, TODAY + timedelta(days=8)):
+        for before in (LATE, TODAY, TODAY + timedelta(days=8)):
             of = submitted(work, datetime.now(UTC) - timedelta(days=2), before)
             for person in NAMES:
                 due = TODAY + timedelta(days=20)
@@ -74,12 +76,12 @@ def noor(browser: Browser, stocked: Served) -> Iterator[Page]:
 
 
 def test_the_list_says_in_words_what_is_late_and_leads_to_the_file(noor: Page) -> None:
-    expect(noor.locator("#queue")).to_contain_text("2 werkdagen te laat")
+    expect(noor.locator("#queue")).to_contain_text(HOW_LATE)
     noor.get_by_role("link", name="Werklijst voor vandaag").click()
     expect(noor.get_by_role("heading", level=1)).to_contain_text("Werklijst voor")
 
     late = noor.get_by_role("region", name=re.compile("^Te laat"))
-    expect(late).to_contain_text("2 werkdagen te laat")
+    expect(late).to_contain_text(HOW_LATE)
     expect(noor.get_by_role("region", name=re.compile("^Vandaag"))).to_contain_text("vandaag")
     expect(noor.get_by_role("region", name=re.compile("^Later"))).to_contain_text("informeren")
     expect(noor.locator("main")).to_contain_text("zijn 5 meldingen voor het eerst gewogen")
@@ -90,7 +92,7 @@ def test_the_list_says_in_words_what_is_late_and_leads_to_the_file(noor: Page) -
 
     late.get_by_role("link").first.click()
     expect(noor.get_by_role("heading", name="Termijnen")).to_be_visible()
-    expect(noor.locator("aside")).to_contain_text("2 werkdagen te laat")
+    expect(noor.locator("aside")).to_contain_text(HOW_LATE)
     assert_accessible(noor)
 
 
