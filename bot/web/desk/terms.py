@@ -15,6 +15,7 @@ from bot.bootstrap import Services
 from bot.casework.informing import LABELS, LONGEST_NAME, InformRefused, InformStepKind
 from bot.casework.notes import LONGEST_NOTE
 from bot.casework.staff import Right, Staff
+from bot.casework.terms import SOURCES
 from bot.casework.weging import ReasonTooShort
 from bot.casework.worklist import NOBODY
 from bot.services.desk import Dossier
@@ -58,6 +59,7 @@ class TermPages:
         shown = await self._services.terms.of_file(staff, id) if id else None
         return {
             "terms": shown,
+            "sources": SOURCES,
             "ways": LABELS,
             "steps": STEPS,
             "longest_who": LONGEST_NAME,
