@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.casework.audit import Act, by_command
 from bot.casework.retention import Term, terms
+from bot.casework.terms import (
+    Deadlines,
+    TermUnreadable,
+    read_closed_days,
+    read_length,
+    read_liberation_day,
+)
 from bot.identity.provider import OidcProvider, Registration
 from bot.language.dutch import sentences
 from bot.live.memory import MemoryNotifier
 from bot.live.redis import RedisNotifier
 from bot.reference.helplines import fill_numbers
+from bot.reference.holidays import Calendar
 from bot.services.account_rules import AccountRules
 from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import IdentityProvider
+from bot.services.informing import TermsOfMelding
 from bot.services.logbook import Logbook
 from bot.services.lost_owner import LostOwner
 from bot.services.office_storage import Organisation
@@ -33,8 +42,9 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.worklist import TodaysWork
 from bot.services.writing_down import WritingDown
-from bot.settings import Settings
+from bot.settings import SettingInvalid, Settings
 from bot.store.audit import Verified
 from bot.store.keys import KeyRing, KeyUnusable, add_key, new_key, new_key_file, read_keys
 from bot.store.migrate import upgrade
@@ -43,6 +53,8 @@ from bot.store.rotation import KeyReport, check, rotate
 from bot.store.totp import TimeCodes
 from bot.store.work import Database, has_database, make_engine
 from bot.texts.texts import Texts
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,8 @@ class Services:
     takeover: Takeover
     teamwork: Teamwork
     writing_down: WritingDown
+    terms: TermsOfMelding
+    todays_work: TodaysWork
     accounts: Accounts
     second_factor: SecondFactor
     staffing: Staffing
@@ -145,6 +159,7 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         texts=Texts(fill_numbers),
         now=now,
         sentences=sentences,
+        deadlines=deadlines_of(settings),
     )
     idle = timedelta(minutes=settings.idle_minutes)
     passwords = Argon2Passwords()
@@ -158,6 +173,8 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
         writing_down=WritingDown(outside),
+        terms=TermsOfMelding(outside),
+        todays_work=TodaysWork(outside, settings.pace_days),
         accounts=accounts,
         second_factor=second_factor,
         staffing=Staffing(outside, passwords, rules),
@@ -215,6 +232,21 @@ def add_organisation(settings: Settings, name: str, host: str, machine: str) -> 
         act = Act.ORGANISATIE_TOEGEVOEGD
         work.audit.add(by_command(now(), act, machine, str(added.id), added.id))
         return added
+
+
+def deadlines_of(settings: Settings) -> Deadlines:
+    """Raises SettingInvalid, YearNotInTable."""
+    within = _read("ADVIESLIJN_ASSESS_WITHIN", read_length, settings.assess_within)
+    off_on_5_may = _read("ADVIESLIJN_LIBERATION_DAY", read_liberation_day, settings.liberation_day)
+    closed = _read("ADVIESLIJN_CLOSED_DAYS", read_closed_days, settings.closed_days)
+    return Deadlines(Calendar(off_on_5_may, closed), within)
+
+
+def _read(name: str, read: Callable[[str], T], text: str) -> T:
+    try:
+        return read(text)
+    except TermUnreadable as wrong:
+        raise SettingInvalid(f"{name}: {wrong}") from None
 
 
 def terms_of(settings: Settings) -> Mapping[str, Term]:

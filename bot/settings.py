@@ -135,6 +135,30 @@ class Settings:
         "Conversations that one colleague is advised to have at the same time; more are possible, "
         "with a warning.",
     )
+    assess_within: str = _setting(
+        "ADVIESLIJN_ASSESS_WITHIN",
+        "5 werkdagen",
+        "Within what a melding must be weighed: working days (`5 werkdagen`) or calendar days "
+        "(`5 dagen`). It counts for meldingen that come in from then on.",
+    )
+    liberation_day: str = _setting(
+        "ADVIESLIJN_LIBERATION_DAY",
+        "elk_jaar",
+        "Whether 5 May is a day off: `elk_jaar` (Algemene termijnenwet), `lustrum` (2030, 2035, "
+        "...) or `nooit`.",
+    )
+    closed_days: str = _setting(
+        "ADVIESLIJN_CLOSED_DAYS",
+        "",
+        "Other days that are no working days, such as the Friday after Ascension Day when a royal "
+        "decree says so: `2027-05-07 2028-05-26`.",
+    )
+    pace_days: int = _setting(
+        "ADVIESLIJN_PACE_DAYS",
+        "10",
+        "Over how many of the last working days the pace is counted, for the forecast of terms "
+        "that will be missed; 5 to 60.",
+    )
     retention: str = _setting(
         "ADVIESLIJN_RETENTION",
         "",
@@ -221,6 +245,7 @@ def _checked(settings: Settings) -> Settings:
     if urlsplit(settings.neutral_url).scheme not in {"http", "https"}:
         raise SettingInvalid("ADVIESLIJN_NEUTRAL_URL must be an http(s) address")
     _check_accounts(settings)
+    _check_times(settings)
     _check_provider(settings)
     return settings
 
@@ -230,6 +255,11 @@ def _check_accounts(settings: Settings) -> None:
         raise SettingInvalid("ADVIESLIJN_ONE_TIME_PASSWORD_HOURS must be between 1 and 720")
     if not 30 <= settings.oidc_session_minutes <= 600:
         raise SettingInvalid("ADVIESLIJN_OIDC_SESSION_MINUTES must be between 30 and 600")
+
+
+def _check_times(settings: Settings) -> None:
+    if not 5 <= settings.pace_days <= 60:
+        raise SettingInvalid("ADVIESLIJN_PACE_DAYS must be between 5 and 60")
 
 
 def _check_provider(settings: Settings) -> None:

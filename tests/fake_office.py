@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from bot.casework.audit import Entry, ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.informing import ToInform
 from bot.casework.looking import Asked
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
@@ -37,6 +38,8 @@ class Rows:
     waited: list[Waiting] = field(default_factory=list)
     meldingen: list[Melding] = field(default_factory=list)
     wegingen: list[Weging] = field(default_factory=list)
+    to_inform: list[ToInform] = field(default_factory=list)
+    ended: dict[tuple[int, int], date] = field(default_factory=dict)
     callbacks: dict[UUID, Callback] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
     credentials: dict[int, Credentials] = field(default_factory=dict)

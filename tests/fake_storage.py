@@ -30,6 +30,7 @@ from tests.fake_office import (
     Sessions,
     StaffBook,
 )
+from tests.fake_terms import Informing, Workload
 
 
 class FakeStorage:
@@ -68,6 +69,8 @@ class _Work:
         self.connections = Connections(rows)
         self.notes = Notes(rows)
         self.callbacks = _Callbacks(rows)
+        self.informing = Informing(rows)
+        self.workload = Workload(rows)
         self.staff = StaffBook(rows)
         self.sessions = Sessions(rows)
         self.departures = Departures(rows)
@@ -230,7 +233,13 @@ class _Queue:
 
     def waiting(self, organisation: int) -> list[Waiting]:
         found = self._rows.queue.values()
-        return [w for w in found if self._rows.of(w.conversation) == organisation]
+        own = [w for w in found if self._rows.of(w.conversation) == organisation]
+        return [replace(w, term=self._term(w.conversation)) for w in own]
+
+    def _term(self, id: UUID) -> date | None:
+        weighed = {weging.melding for weging in self._rows.wegingen}
+        unweighed = (m for m in self._rows.meldingen if m.id not in weighed)
+        return next((m.assess_before for m in unweighed if m.conversation == id), None)
 
     def reason_of(self, id: UUID) -> Reason | None:
         return self._rows.queue[id].reason if id in self._rows.queue else None
@@ -283,4 +292,7 @@ class _Meldingen:
 
     def erase(self, conversation: UUID) -> None:
         kept = [m for m in self._rows.meldingen if m.conversation != conversation]
+        gone = {m.id for m in self._rows.meldingen} - {m.id for m in kept}
         self._rows.meldingen = kept
+        self._rows.wegingen = [w for w in self._rows.wegingen if w.melding not in gone]
+        self._rows.to_inform = [p for p in self._rows.to_inform if p.melding not in gone]

@@ -16,6 +16,7 @@ from bot.services.accounts import Accounts
 from bot.services.cleanup import Cleanup
 from bot.services.desk import Desk
 from bot.services.identity import Identity, IdentityProvider, SignedOut
+from bot.services.informing import TermsOfMelding
 from bot.services.logbook import Logbook
 from bot.services.lost_owner import LostOwner
 from bot.services.outside import Outside
@@ -29,6 +30,7 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.worklist import TodaysWork
 from bot.services.writing_down import WritingDown
 from bot.texts.texts import Texts
 from tests.fake_storage import FakeStorage
@@ -171,6 +173,8 @@ def fake_services(
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
         writing_down=WritingDown(outside),
+        terms=TermsOfMelding(outside),
+        todays_work=TodaysWork(outside),
         accounts=accounts,
         second_factor=second_factor,
         staffing=Staffing(outside, FakePasswords(), rules),

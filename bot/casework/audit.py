@@ -32,6 +32,8 @@ class Act(Enum):
     NOTITIE_GESCHREVEN = "notitie_geschreven"
     ANTWOORD_GEWIJZIGD = "antwoord_gewijzigd"
     WEGING_VASTGELEGD = "weging_vastgelegd"
+    INFORMEREN_VASTGELEGD = "informeren_vastgelegd"
+    ONDERZOEK_AFGEROND = "onderzoek_afgerond"
     TERUGGEBELD = "teruggebeld"
     GEWIST = "gewist"
     VASTGEHOUDEN = "vastgehouden"
@@ -53,6 +55,7 @@ class ReadingReason(Enum):
     TE_WEGEN = "te_wegen"
     TERUGBELLEN = "terugbellen"
     OVERLEG = "overleg"
+    INFORMEREN = "informeren"
     NIEUWE_MELDING = "nieuwe_melding"
     INZAGEVERZOEK = "inzageverzoek"
     KLACHT = "klacht"
@@ -62,6 +65,7 @@ class ReadingReason(Enum):
 
 TO_CHOOSE = {
     ReadingReason.OVERLEG: "Overleg met een collega",
+    ReadingReason.INFORMEREN: "Betrokkenen informeren of onderzoek",
     ReadingReason.NIEUWE_MELDING: "Nieuwe informatie of nieuwe melding",
     ReadingReason.INZAGEVERZOEK: "Verzoek om inzage of wissen",
     ReadingReason.KLACHT: "Klacht",

@@ -1,10 +1,10 @@
-"""Who waits for a colleague, and in which order: danger first, then waiting time."""
+"""Who waits for a colleague, and in which order: danger first, then term, then waiting time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
@@ -26,7 +26,7 @@ class Reason(Enum):
 
     @property
     def urgency(self) -> int:
-        """0 is served first; reasons with the same urgency are served in order of waiting."""
+        """0 is served first; see in_order for reasons with the same urgency."""
         return URGENCY[self]
 
 
@@ -62,15 +62,19 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """A conversation that waits since `since`."""
+    """A conversation that waits since `since`. `term`: the last day to weigh the melding that was
+    made in it, when nobody has weighed that yet."""
 
     conversation: UUID
     reason: Reason
     since: datetime
+    term: date | None = None
 
 
 def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
-    return sorted(waiting, key=lambda one: (one.reason.urgency, one.since))
+    """Danger and who goes first for another reason, as URGENCY says; within that the earliest term,
+    and who has one before who has none; within that the longest wait."""
+    return sorted(waiting, key=lambda one: (one.reason.urgency, one.term or date.max, one.since))
 
 
 def more_urgent(first: Reason, second: Reason) -> Reason:

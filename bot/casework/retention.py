@@ -82,7 +82,7 @@ TERMS = (
     ),
     Term(
         "melding",
-        "Melding, gesprek en weging",
+        "Melding, gesprek, weging en wie is geïnformeerd",
         "de laatste weging; nooit zolang er geen weging is",
         _days(20 * 365),
         "Wmo 2015 art. 5.3.4 (15 jaar, tekst 2015) en Jeugdwet art. 7.3.8 (20 jaar) verschillen",

@@ -46,7 +46,11 @@ class Melding:
     @property
     def number(self) -> str:
         """The number that the melder and colleagues use, such as "M2026-00042"."""
-        return f"M{self.submitted_at.year}-{self.id:05d}"
+        return melding_number(self.id, self.submitted_at)
+
+
+def melding_number(id: int, submitted_at: datetime) -> str:
+    return f"M{submitted_at.year}-{id:05d}"
 
 
 @dataclass(frozen=True)

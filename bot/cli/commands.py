@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from datetime import date
 from pathlib import Path
 
 from bot.settings import SettingInvalid, Settings, read_settings
@@ -18,6 +19,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
     from bot.dialogue.training import TrainingFailed
     from bot.encoder.encoder import EncoderDamaged
     from bot.melding.fields import FieldsInvalid
+    from bot.reference.holidays import YearNotInTable
     from bot.services.accounts import LoginTaken, PasswordUnfit
     from bot.services.ports import ModelUnusable
     from bot.services.storage import StorageDown
@@ -26,6 +28,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
     return (
         CannotUnseal, EncoderDamaged, FieldsInvalid, KeyUnusable, LoginTaken, ModelUnusable,
         PasswordUnfit, SettingInvalid, StorageDown, TermInvalid, TrainingFailed,
+        YearNotInTable,
     )  # fmt: skip
 
 
@@ -38,6 +41,7 @@ def serve(_: argparse.Namespace) -> int:
 
     configure()  # before Rasa: unconfigured it prints what visitors say
     settings = read_settings()
+    _check_holidays(date.today())
     database = open_database(settings)
     brain = _brain(model_file(settings.models))
     services = wire(settings, database, brain)
@@ -46,6 +50,17 @@ def serve(_: argparse.Namespace) -> int:
     app.after_server_start(lambda *_: _announce(settings, first))
     app.run(settings.host, settings.port, workers=1, access_log=False, debug=False)
     return 0
+
+
+def _check_holidays(today: date) -> None:
+    """Terms cannot be counted in a year of which we do not know the holidays. Raises
+    YearNotInTable."""
+    from bot.cli.inhoud import too_few_holidays
+    from bot.reference.holidays import must_be_known
+
+    must_be_known(today.year)
+    for line in too_few_holidays(today):
+        print(f"advieslijn: {line}", file=sys.stderr, flush=True)
 
 
 def _brain(model: Path):  # type: ignore[no-untyped-def]
@@ -228,13 +243,11 @@ def masker(_: argparse.Namespace) -> int:
 
 def inhoud(_: argparse.Namespace) -> int:
     """Fails when something must be read again before a release."""
-    from datetime import date
+    from bot.cli.inhoud import overdue, too_few_holidays
 
-    from bot.cli.inhoud import overdue
-
-    late = overdue(date.today())
-    print("\n".join([*late, f"{len(late)} antwoorden en adviezen zijn verlopen."]))
-    return 1 if late else 0
+    late, few = overdue(date.today()), too_few_holidays(date.today())
+    print("\n".join([*late, f"{len(late)} antwoorden en adviezen zijn verlopen.", *few]))
+    return 1 if late or few else 0
 
 
 def docs(_: argparse.Namespace) -> int:

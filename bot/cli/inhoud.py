@@ -1,5 +1,5 @@
 """`advieslijn inhoud`: answers, advice and standard answers whose day of review is past may not be
-released."""
+released, and holidays must be known for longer than the terms that run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from bot.advice.select import points
 from bot.answers.questions import questions
 from bot.casework.standard_answers import standard_answers
+from bot.casework.terms import table_runs_out
 
 
 def overdue(today: date) -> list[str]:
@@ -20,3 +21,11 @@ def overdue(today: date) -> list[str]:
         for what, id, before, owner in dated
         if before <= today
     ]
+
+
+def too_few_holidays(today: date) -> list[str]:
+    """A line when terms will soon need a year that is not in the table."""
+    last = table_runs_out(today)
+    if last is None:
+        return []
+    return [f"feestdagen: bekend tot {last.isoformat()}; voeg jaren toe aan feestdagen_nl.csv"]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
 from bot.casework.staff import Right, Staff, who_may
+from bot.casework.terms import Deadlines
 from bot.services.ports import Brain, Notifier
 from bot.services.storage import Storage, UnitOfWork
 from bot.texts.texts import Texts
@@ -50,5 +51,6 @@ class Outside(Office):
     brain: Brain
     texts: Texts
     sentences: Callable[[str], Sequence[str]]
+    deadlines: Deadlines = Deadlines()
     stopping: asyncio.Event = field(default_factory=asyncio.Event)  # set when the server ends
     long_reading: asyncio.Lock = field(default_factory=asyncio.Lock)  # of texts that are too long

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from bot.casework.callback import Callback
 from bot.casework.queue import Reason
+from bot.casework.terms import day_of
 from bot.conversation.conversation import Conversation, Message, Question, Speaker
 from bot.conversation.workflow import close, put_away
 from bot.logs import event
@@ -15,18 +15,15 @@ from bot.melding.fields import fields_by_name, fields_of
 from bot.melding.melding import MeldingIncomplete, document
 from bot.melding.route import Request
 from bot.melding.schema import CONSENT, Step
-from bot.reference.holidays import add_workdays
 from bot.services.answering import store_answers
 from bot.services.heard import Heard
+from bot.services.informing import must_be_informed
 from bot.services.outside import Outside
 from bot.services.ports import Option, Reply, Talk
 from bot.services.return_code import KEPT_DAYS, code_hash, new_code
 from bot.services.safety import enter_queue, raise_alarm
 from bot.services.stages import change_stage, forget_contact, is_submitted
 from bot.services.storage import UnitOfWork
-
-ASSESS_WITHIN = 5  # working days; Uitvoeringsbesluit Wmo 2015 art. 4.1.7, practice: werkdagen
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 Reasons = Mapping[Request, Reason]
 
@@ -165,10 +162,11 @@ class Recorder:
             self._say(work, now, self._outside.texts("melding_niet_compleet"))
             return now
         at = self._outside.now()
-        today = at.astimezone(NEDERLAND).date()
-        melding = work.meldingen.add(now.id, submitted, at, add_workdays(today, ASSESS_WITHIN))
+        before = self._outside.deadlines.assess_before(at)
+        melding = work.meldingen.add(now.id, submitted, at, before)
+        must_be_informed(work, self._outside.deadlines, melding)
         receipt = self._outside.texts(
-            "melding_ontvangen", datum=today.strftime("%d-%m-%Y"), nummer=melding.number
+            "melding_ontvangen", datum=day_of(at).strftime("%d-%m-%Y"), nummer=melding.number
         )
         self._say(work, now, receipt)
         event("melding.ingediend")

@@ -24,6 +24,7 @@ from bot.conversation.conversation import Answer, Conversation, Message
 from bot.conversation.history import Version
 from bot.services.identity import Departures, Links
 from bot.services.office_storage import AuditLog, Organisations, Readings, Sessions, StaffBook
+from bot.services.term_storage import Informing, Workload
 
 
 class StorageDown(RuntimeError):
@@ -238,6 +239,12 @@ class UnitOfWork(Protocol):
 
     @property
     def callbacks(self) -> Callbacks: ...
+
+    @property
+    def informing(self) -> Informing: ...
+
+    @property
+    def workload(self) -> Workload: ...
 
     @property
     def staff(self) -> StaffBook: ...

@@ -12,7 +12,15 @@ import sqlalchemy as sa
 from bot.casework.weging import Besluit, Melding, Weging
 from bot.store.data_keys import DataKeys
 from bot.store.sealed import DOCUMENT, REASON
-from bot.store.tables import gesprekken, medewerkers, meldingen, wegingen
+from bot.store.tables import (
+    gesprekken,
+    informatieplichten,
+    informeerstappen,
+    medewerkers,
+    meldingen,
+    onderzoekeinden,
+    wegingen,
+)
 from bot.store.terms import weighed
 
 
@@ -101,7 +109,8 @@ class SqlMeldingen:
 
     def erase(self, conversation: UUID) -> None:
         of_it = sa.select(meldingen.c.id).where(meldingen.c.gesprek_id == str(conversation))
-        self._connection.execute(wegingen.delete().where(wegingen.c.melding_id.in_(of_it)))
+        for table in (onderzoekeinden, informeerstappen, informatieplichten, wegingen):
+            self._connection.execute(table.delete().where(table.c.melding_id.in_(of_it)))
         gone = meldingen.delete().where(meldingen.c.gesprek_id == str(conversation))
         self._connection.execute(gone)
 

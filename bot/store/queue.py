@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from bot.casework.queue import Reason, Waiting
 from bot.conversation.conversation import Status
-from bot.store.tables import escalaties, gesprekken
+from bot.store.tables import escalaties, gesprekken, meldingen
+from bot.store.workload import weighed
 
 
 class SqlQueue:
@@ -35,13 +36,18 @@ class SqlQueue:
         self._connection.execute(ended.values(beeindigd_op=at, medewerker_id=staff))
 
     def waiting(self, organisation: int) -> list[Waiting]:
+        term = (
+            sa.select(meldingen.c.beoordelen_voor)
+            .where(meldingen.c.gesprek_id == escalaties.c.gesprek_id, ~weighed())
+            .scalar_subquery()
+        )
         query = (
-            sa.select(escalaties)
+            sa.select(escalaties, term.label("termijn"))
             .join(gesprekken)
             .where(escalaties.c.beeindigd_op.is_(None), gesprekken.c.organisatie_id == organisation)
         )
         return [
-            Waiting(UUID(row["gesprek_id"]), Reason(row["reden"]), row["sinds"])
+            Waiting(UUID(row["gesprek_id"]), Reason(row["reden"]), row["sinds"], row["termijn"])
             for row in self._connection.execute(query).mappings()
         ]
 

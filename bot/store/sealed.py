@@ -63,6 +63,8 @@ VERSION_SOURCE = SealedColumn(antwoordversies.name, "bron", ("gesprek_id", "numm
 NOTE = SealedColumn("werknotities", "tekst", ("gesprek_id", "nummer"))
 DOCUMENT = SealedColumn("meldingen", "document", ("gesprek_id",))
 REASON = SealedColumn("wegingen", "reden", ("melding_id", "versie"))
+WHO = SealedColumn("informatieplichten", "wie", ("melding_id", "nummer"))
+ABOUT_INFORMING = SealedColumn("informeerstappen", "tekst", ("melding_id", "nummer", "stap"))
 CONTACT = SealedColumn("terugbelverzoeken", "contact", ("gesprek_id",), purpose=Purpose.TERUGBELLEN)
 DATA_KEY = SealedColumn("gespreksleutels", "sleutel", ("gesprek_id", "doel"), None)
 SERVICE_KEY = SealedColumn("dienstsleutels", "sleutel", ("doel",), None)
@@ -70,8 +72,8 @@ TOTP = SealedColumn("medewerkers", "totp", ("id",), None)
 PROOF = SealedColumn("sleutelcontrole", "proef", ("id",), None)
 
 SEALED = (
-    QUESTION, NOTES, TEXT, SIGNALS, VALUE, SOURCE, NOTE, DOCUMENT, REASON, CONTACT, DATA_KEY,
-    SERVICE_KEY, TOTP, PROOF, VERSION_VALUE, VERSION_SOURCE,
+    QUESTION, NOTES, TEXT, SIGNALS, VALUE, SOURCE, NOTE, DOCUMENT, REASON, WHO, ABOUT_INFORMING,
+    CONTACT, DATA_KEY, SERVICE_KEY, TOTP, PROOF, VERSION_VALUE, VERSION_SOURCE,
 )  # fmt: skip
 
 

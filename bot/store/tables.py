@@ -8,6 +8,9 @@ import sqlalchemy as sa
 
 from bot.store.columns import UtcDateTime as UtcDateTime
 from bot.store.columns import metadata as metadata
+from bot.store.term_tables import informatieplichten as informatieplichten
+from bot.store.term_tables import informeerstappen as informeerstappen
+from bot.store.term_tables import onderzoekeinden as onderzoekeinden
 
 # One row for each organisation of Veilig Thuis in this installation; `host` is the address of its
 # chat, NULL: every address that is not another's.

@@ -21,6 +21,7 @@ from bot.store.conversations import SqlConversations
 from bot.store.data_keys import DataKeys
 from bot.store.history import SqlHistory
 from bot.store.identity import SqlDepartures, SqlLinks
+from bot.store.informing import SqlInforming
 from bot.store.keys import CannotUnseal, KeyRing, KeyUnusable
 from bot.store.looking import SqlLooking
 from bot.store.meldingen import SqlMeldingen
@@ -32,6 +33,7 @@ from bot.store.service_keys import ServiceKeys, Use
 from bot.store.sessions import SqlReadings, SqlSessions
 from bot.store.staff import SqlStaffBook
 from bot.store.tables import sleutelcontrole
+from bot.store.workload import SqlWorkload
 
 LOCK_WAIT = 5  # seconds that a transaction waits for another one
 PROOF_TEXT = "advieslijn"
@@ -78,6 +80,8 @@ class Work:
         self.connections = SqlConnections(connection)
         self.notes = SqlNotes(connection, self.data_keys)
         self.callbacks = SqlCallbacks(connection, self.data_keys)
+        self.informing = SqlInforming(connection, self.data_keys)
+        self.workload = SqlWorkload(connection)
         self.staff = SqlStaffBook(connection, keys)
         self.sessions = SqlSessions(connection)
         self.departures = SqlDepartures(connection)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from bot.casework.terms import NEDERLAND
 from bot.conversation.conversation import (
     Answer,
     Conversation,
@@ -21,7 +21,6 @@ from bot.services.choosing import options_of
 from bot.services.visit import Turn
 from bot.texts.language import Dutch, Language
 
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
 IN_DUTCH = Dutch()
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.casework.audit import Act, ReadingReason
+from bot.casework.informing import HowInformed, InformStepKind
 from bot.casework.notes import NoteKind
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason
 from bot.casework.staff import Right, Role
+from bot.casework.terms import Termijn
 from bot.casework.weging import Besluit
 from bot.conversation.conversation import MessageKind, Modus, Speaker, Status
 from bot.conversation.history import Writing
@@ -22,6 +24,7 @@ from bot.melding.fields import fields
 from bot.melding.route import Request
 from bot.melding.schema import Stage, Step
 from bot.privacy.mask import Label
+from bot.reference.holidays import LiberationDay
 from bot.store.tables import metadata
 
 GLOSSARY = (Path(__file__).parents[2] / "docs/glossary.md").read_text(encoding="utf-8")
@@ -31,9 +34,9 @@ WORDS = set(re.findall(r"\w+", GLOSSARY))
 @pytest.mark.parametrize(
     "codes",
     [
-        Act, Action, Besluit, Label, Level, MessageKind, Modus, NoteKind, ReadingReason, Reason,
-        Request, Right, Role, Speaker, Stage, Status, Step, Uitkomst,
-        Writing,
+        Act, Action, Besluit, HowInformed, InformStepKind, Label, LiberationDay, Level, MessageKind,
+        Modus, NoteKind, ReadingReason, Reason, Request, Right, Role, Speaker, Stage, Status, Step,
+        Termijn, Uitkomst, Writing,
     ],
     ids=lambda codes: codes.__name__,
 )  # fmt: skip

@@ -66,6 +66,9 @@ ROUTES = [
     Route("POST", "/balie/gesprekken/<id:uuid>/concept", Right.GESPREK),
     Route("POST", "/balie/gesprekken/<id:uuid>/veld", Right.GESPREK),
     Route("POST", "/balie/gesprekken/<id:uuid>/typt", Right.GESPREK),
+    Route("POST", "/balie/gesprekken/<id:uuid>/informeren", Right.WEGING),
+    Route("POST", "/balie/gesprekken/<id:uuid>/onderzoek", Right.WEGING),
+    Route("GET", "/balie/werklijst", Right.WACHTRIJ),
     Route("GET", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS),
@@ -185,6 +188,7 @@ async def test_another_organisation_is_told_that_there_is_no_such_conversation(
         fields |= {"notitie": "een notitie", "naar": "wachtrij", "waarom": "einde dienst"}
         fields |= {"uitkomst": "anders", "collega": "1"}
         fields |= {"veld": "wanneer", "wat": "bewaar", "waarde": "gisteren", "wie": "bezoeker"}
+        fields |= {"wat": "erbij", "wie": "Anna", "vastgelegd": "2026-03-02"}
         status, page = await ask(site, route, id, **fields)
         of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
 

@@ -34,6 +34,8 @@ def test_an_empty_setting_is_the_default() -> None:
         ("ADVIESLIJN_IDLE_MINUTES", "0"),
         ("ADVIESLIJN_ALARM_COORDINATOR_SECONDS", "0"),
         ("ADVIESLIJN_OWNER_LOST_MINUTES", "0"),
+        ("ADVIESLIJN_PACE_DAYS", "4"),
+        ("ADVIESLIJN_PACE_DAYS", "61"),
         ("ADVIESLIJN_REDIS_URL", "http://x"),
         ("ADVIESLIJN_DATABASE_URL", "oracle://x"),
         ("ADVIESLIJN_PARTS", "chat desk"),

@@ -279,7 +279,9 @@ async def test_a_submitted_melding_is_on_the_desk_with_its_term(
     page = await page_of(site, f"/balie/gesprekken/{id}")
 
     assert "Melding M2026-00001" in overview
-    assert "beoordelen uiterlijk 09-03-2026" in overview  # five working days after Monday 2 March
+    # Five working days after Monday 2 March.
+    assert "nog 5 werkdagen</span> uiterlijk 09-03-2026" in overview
+    assert "Wegen: <span" in page
     assert "Anna" in page
     assert "0612345678" in page
 

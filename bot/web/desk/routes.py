@@ -29,6 +29,7 @@ from bot.web.desk.side_by_side import SideBySide, back_to, ids_in, side_address
 from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import Shown, of_desk, talks_from
 from bot.web.desk.teamwork import TeamworkForms
+from bot.web.desk.terms import NOT_SAID, TermPages
 from bot.web.desk.writing import IN_FACTS, NOTHING_SAID, WritingForms
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
@@ -50,7 +51,12 @@ class DeskPages:
         self._managing = Managing(settings, services, pages, self._guard)
         self._teamwork = TeamworkForms(services, self._desk_page)
         self._writing = WritingForms(services, self._desk_page)
-        self._names = {**NAMES, "chats_at_once": settings.chats_at_once}
+        self._terms = TermPages(services, pages, self._guard, self._desk_page)
+        self._names = {
+            **NAMES,
+            "chats_at_once": settings.chats_at_once,
+            "term": services.terms.clock,
+        }
         self._side = SideBySide(services, pages, self._guard.token, self._names)
 
     def routes(self) -> Blueprint:
@@ -59,6 +65,7 @@ class DeskPages:
         self._signing_in.add_to(routes)
         self._provider.add_to(routes)
         self._managing.add_to(routes)
+        self._terms.add_to(routes)
         add(routes, "GET", "/", page(None, self.overview))
         add(routes, "GET", "/stroom", page(Right.WACHTRIJ, self.stream, busy=False))
         add(routes, "GET", "/naast", page(Right.DOSSIER, self._side.page))
@@ -81,6 +88,7 @@ class DeskPages:
             **self._teamwork.actions(),
             **self._writing.actions(),
             **self._side.actions(),
+            **self._terms.actions(),
         }
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────
@@ -199,6 +207,8 @@ class DeskPages:
             "meelezen_fout": "",
             "sluit_fout": "",
             **NOTHING_SAID,
+            **NOT_SAID,
+            **await self._terms.on_file(staff, dossier),
             **said,
         }
         filled |= self._writing.parts(staff, dossier, filled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -26,6 +27,21 @@ def test_danger_comes_before_everybody_who_waited_longer() -> None:
 
 def test_within_the_same_urgency_the_longest_wait_comes_first() -> None:
     short, long = waits(Reason.SUICIDE, 2), waits(Reason.SEKSUEEL_RECENT, 9)
+
+    assert in_order([short, long]) == [long, short]
+
+
+def test_within_the_same_urgency_the_earliest_term_comes_before_the_longest_wait() -> None:
+    long = waits(Reason.WENS_MENS, 50)
+    late, early = (replace(waits(Reason.HERHAALD, 5), term=date(2026, 3, day)) for day in (9, 4))
+    danger = waits(Reason.DIRECT_GEVAAR, 1)
+
+    assert in_order([long, late, early, danger]) == [danger, early, late, long]
+
+
+def test_of_two_with_the_same_term_the_longest_wait_comes_first() -> None:
+    term = date(2026, 3, 4)
+    short, long = (replace(waits(Reason.WENS_MENS, m), term=term) for m in (2, 9))
 
     assert in_order([short, long]) == [long, short]
 
