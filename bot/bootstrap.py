@@ -30,6 +30,8 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.weighing import Weighing
+from bot.services.zaken import Zaken
 from bot.settings import Settings
 from bot.store.audit import Verified
 from bot.store.keys import KeyRing, KeyUnusable, add_key, new_key, new_key_file, read_keys
@@ -50,6 +52,8 @@ class Services:
     desk: Desk
     takeover: Takeover
     teamwork: Teamwork
+    weighing: Weighing
+    zaken: Zaken
     accounts: Accounts
     second_factor: SecondFactor
     staffing: Staffing
@@ -142,6 +146,8 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         desk=Desk(outside, timedelta(seconds=settings.alarm_coordinator_seconds)),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        weighing=Weighing(outside),
+        zaken=Zaken(outside),
         accounts=Accounts(outside, passwords, second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, passwords),

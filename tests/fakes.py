@@ -27,6 +27,8 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.weighing import Weighing
+from bot.services.zaken import Zaken
 from bot.texts.texts import Texts
 from tests.fake_storage import FakeStorage
 
@@ -154,6 +156,8 @@ def fake_services(outside: Outside, provider: IdentityProvider | None = None) ->
         desk=Desk(outside),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        weighing=Weighing(outside),
+        zaken=Zaken(outside),
         accounts=Accounts(outside, FakePasswords(), second_factor),
         second_factor=second_factor,
         staffing=Staffing(outside, FakePasswords()),

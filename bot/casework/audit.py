@@ -28,7 +28,15 @@ class Act(Enum):
     MEDEWERKER_WEG = "medewerker_weg"
     AFGESLOTEN = "afgesloten"
     NOTITIE_GESCHREVEN = "notitie_geschreven"
+    WEGING_CONCEPT = "weging_concept"
     WEGING_VASTGELEGD = "weging_vastgelegd"
+    WEGING_BEVESTIGD = "weging_bevestigd"
+    WEGING_AFGEWEZEN = "weging_afgewezen"
+    MELDING_STAP = "melding_stap"
+    ZAAK_GELEZEN = "zaak_gelezen"
+    ZAAK_GEMAAKT = "zaak_gemaakt"
+    ZAAK_AANGEVULD = "zaak_aangevuld"
+    ZAAK_GESLOTEN = "zaak_gesloten"
     TERUGGEBELD = "teruggebeld"
     GEWIST = "gewist"
     VASTGEHOUDEN = "vastgehouden"
@@ -42,11 +50,12 @@ class Act(Enum):
 
 
 class ReadingReason(Enum):
-    """Why a file was opened. The first four follow from the file; the others a colleague gives."""
+    """Why a file was opened. The first five follow from the file; the others a colleague gives."""
 
     WACHTRIJ = "wachtrij"
     EIGEN_GESPREK = "eigen_gesprek"
     TE_WEGEN = "te_wegen"
+    TE_BEVESTIGEN = "te_bevestigen"
     TERUGBELLEN = "terugbellen"
     OVERLEG = "overleg"
     NIEUWE_MELDING = "nieuwe_melding"

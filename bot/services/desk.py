@@ -1,4 +1,4 @@
-"""What the desk shows, and the weging that a colleague records."""
+"""What the desk shows."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from uuid import UUID
 from bot.casework.alarm import TOO_LONG, in_danger, waits_too_long
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
+from bot.casework.melding_status import MeldingStatus, status_of
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
-from bot.casework.weging import Besluit, Melding, Weging, checked_reason
+from bot.casework.weging import Melding, Weging, waiting
 from bot.conversation.conversation import Answer, Conversation, Message, Modus
 from bot.logs import event
 from bot.melding.fields import fields, fields_of
@@ -23,7 +24,14 @@ from bot.melding.kinds import show
 from bot.melding.schema import Field, Stage, Step
 from bot.services.outside import Outside
 from bot.services.ports import DESK
-from bot.services.reading import ReasonNeeded, earlier_reason, may_follow, own, reason_to_read
+from bot.services.reading import (
+    ReasonNeeded,
+    earlier_reason,
+    may_follow,
+    note_reading,
+    own,
+    reason_to_read,
+)
 from bot.services.stages import forget
 from bot.services.storage import UnitOfWork
 
@@ -45,12 +53,14 @@ class Alarm:
 @dataclass(frozen=True)
 class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
-    what is to be weighed (earliest term first), who is to be called back, who is there, who
-    waits in danger, and in which conversations somebody asked this colleague to look along."""
+    what is to be weighed (earliest term first), which proposals wait for a second colleague, who
+    is to be called back, who is there, who waits in danger, and in which conversations somebody
+    asked this colleague to look along."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
     to_weigh: list[Melding]
+    to_confirm: list[tuple[Melding, Weging]]
     to_call: list[Callback]
     present: list[Staff]
     alarms: list[Alarm]
@@ -74,6 +84,13 @@ class Dossier:
     notes: Sequence[Note] = ()
     outcome: Uitkomst | None = None
     looking: Sequence[Staff] = ()
+    status: MeldingStatus | None = None
+    zaak: UUID | None = None
+
+    @property
+    def proposal(self) -> Weging | None:
+        """What waits for a second colleague."""
+        return waiting(self.wegingen)
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -86,10 +103,6 @@ class Dossier:
         said = {field.name: answer.value for field, answer in self.answers}
         now = self.conversation
         return summary(said, now.danger, self.reason, now.modus is Modus.MELDING)
-
-
-class NothingToWeigh(LookupError):
-    """This conversation has no submitted melding; a weging is of a melding."""
 
 
 class NobodyToCall(LookupError):
@@ -123,16 +136,6 @@ class Desk:
         it is opened again, and logged."""
         return await self._outside.stored(self._follow, staff, id)
 
-    async def record_weging(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
-        """Adds a decision; an earlier one stays. Raises NotAllowed, NoSuchConversation,
-        NothingToWeigh, ReasonTooShort."""
-        staff.must(Right.WEGING)
-        reason = checked_reason(reden)
-        weging = await self._outside.stored(self._weigh, staff, id, besluit, reason)
-        event("weging.vastgelegd", versie=weging.version)
-        await self._outside.notifier.changed(DESK)
-        return weging
-
     async def called(self, staff: Staff, id: UUID) -> None:
         """The visitor was called back; name and number are erased. Raises NotAllowed,
         NoSuchConversation, NobodyToCall."""
@@ -146,7 +149,7 @@ class Desk:
                 work.callbacks.erase(id)
                 at = self._outside.now()
                 work.audit.add(entry(at, Act.TERUGGEBELD, staff, id))
-                work.readings.allow(staff.id, id, ReadingReason.TERUGBELLEN, at)
+                note_reading(work, staff, id, ReadingReason.TERUGBELLEN, at)
                 if now.modus is Modus.CONTACT:
                     work.conversations.save(forget(work, now, Stage.CONTACT, Modus.ADVIES))
 
@@ -199,6 +202,10 @@ class Desk:
                     for id, owner in owned.items()
                 ],
                 to_weigh=work.meldingen.to_weigh(organisation),
+                to_confirm=[
+                    (melding, work.wegingen.of_melding(melding.id)[-1])
+                    for melding in work.meldingen.to_confirm(organisation)
+                ],
                 to_call=work.callbacks.open(organisation),
                 present=self._outside.present(work, organisation),
                 asked=[
@@ -249,30 +256,12 @@ class Desk:
                 if field.name in answers and field.is_recorded
             ],
             melding=melding,
-            wegingen=work.meldingen.wegingen(melding.id) if melding else [],
+            wegingen=work.wegingen.of_melding(melding.id) if melding else [],
+            status=status_of(work.wegingen.steps(melding.id)) if melding else None,
+            zaak=work.zaken.of_melding(melding.id) if melding else None,
             callback=work.callbacks.of_conversation(id),
             notes=work.notes.of_conversation(id),
             looking=[work.staff.get(one.staff) for one in work.looking.of_conversation(id)],
             outcome=work.conversations.outcome_of(id),
             held_for=work.conversations.held_for(id),
         )
-
-    def _weigh(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
-        with self._outside.storage() as work:
-            own(staff, work.conversations.get(id))
-            melding = work.meldingen.of_conversation(id)
-            if melding is None:
-                raise NothingToWeigh
-            weging = Weging(
-                melding=melding.id,
-                version=len(work.meldingen.wegingen(melding.id)) + 1,
-                besluit=besluit,
-                reden=reden,
-                staff=staff.id,
-                staff_name=staff.name,
-                decided_at=self._outside.now(),
-            )
-            work.meldingen.add_weging(weging)
-            work.audit.add(entry(weging.decided_at, Act.WEGING_VASTGELEGD, staff, id))
-            work.readings.allow(staff.id, id, ReadingReason.TE_WEGEN, weging.decided_at)
-            return weging

@@ -4,33 +4,11 @@ signals that were heard, of a melding the gemeente."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 
-
-class UtcDateTime(sa.types.TypeDecorator):  # type: ignore[misc]
-    """Aware times in Python, UTC without a zone in the database (SQLite knows no zones)."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
+from bot.store import case_tables as case_tables  # the tables of zaak and weging
+from bot.store.metadata import UtcDateTime as UtcDateTime
+from bot.store.metadata import metadata as metadata
 
 # One row for each organisation of Veilig Thuis in this installation; `host` is the address of its
 # chat, NULL: every address that is not another's.
@@ -154,17 +132,6 @@ meldingen = sa.Table(
     sa.Column("beoordelen_voor", sa.Date, nullable=False, index=True),
     sa.Column("gemeente", sa.String(8)),
     sa.Column("document_versleuteld", sa.LargeBinary, nullable=False),
-)
-
-wegingen = sa.Table(
-    "wegingen",
-    metadata,
-    sa.Column("melding_id", sa.Integer, sa.ForeignKey("meldingen.id"), primary_key=True),
-    sa.Column("versie", sa.Integer, primary_key=True),
-    sa.Column("besluit", sa.String(32), nullable=False),
-    sa.Column("reden_versleuteld", sa.LargeBinary, nullable=False),
-    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
-    sa.Column("besloten_op", UtcDateTime, nullable=False),
 )
 
 terugbelverzoeken = sa.Table(
