@@ -10,12 +10,15 @@ from uuid import UUID
 from bot.casework.audit import Entry, ReadingReason
 from bot.casework.callback import Callback
 from bot.casework.looking import Asked
+from bot.casework.melding_status import MeldingStep
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
+from bot.casework.zaak import Added, Participant, Zaak, ZaakNote
 from bot.conversation.conversation import Answer, Conversation, Message
+from bot.services.case_storage import Draft
 from bot.services.identity import Departure
 from bot.services.office_storage import Credentials, Organisation, Session
 
@@ -32,6 +35,12 @@ class Rows:
     waited: list[Waiting] = field(default_factory=list)
     meldingen: list[Melding] = field(default_factory=list)
     wegingen: list[Weging] = field(default_factory=list)
+    steps_of: dict[int, list[MeldingStep]] = field(default_factory=dict)
+    drafts: dict[tuple[int, int], Draft] = field(default_factory=dict)
+    zaken: dict[UUID, Zaak] = field(default_factory=dict)
+    in_zaak: dict[int, tuple[UUID, Added]] = field(default_factory=dict)
+    participants: dict[UUID, list[Participant]] = field(default_factory=dict)
+    zaak_notes: dict[UUID, list[ZaakNote]] = field(default_factory=dict)
     callbacks: dict[UUID, Callback] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
     credentials: dict[int, Credentials] = field(default_factory=dict)

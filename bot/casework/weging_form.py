@@ -182,8 +182,8 @@ def _halves(form: WegingForm, part: str, text: str) -> Iterator[Lacking]:
 
 
 def for_correction(form: WegingForm) -> WegingForm:
-    """To begin a next version with: all that was written, and no judgement."""
-    return replace(form, onveiligheid="", besluit="", reden="", correctie="")
+    """To begin a next version with: all that was written; what was judged is chosen anew."""
+    return replace(form, onveiligheid="", besluit="", correctie="")
 
 
 def as_json(form: WegingForm) -> dict[str, Any]:

@@ -17,8 +17,8 @@ import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot.store.keys import KEY_BYTES, NONCE_BYTES, TAG_BYTES, CannotUnseal, KeyRing
 from bot.store.case_tables import zaaksleutels
+from bot.store.keys import KEY_BYTES, NONCE_BYTES, TAG_BYTES, CannotUnseal, KeyRing
 from bot.store.sealed import CASE_KEY, DATA_KEY, Purpose, SealedColumn
 from bot.store.tables import gespreksleutels
 

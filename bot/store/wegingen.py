@@ -1,10 +1,9 @@
-"""Wegingen, what a second colleague said of them, drafts, and the steps of a melding, in the database.
-All but drafts are only added."""
+"""Wegingen, what a second colleague said of them, drafts, and the steps of a melding, in the
+database. All but drafts are only added."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 

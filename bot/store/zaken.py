@@ -1,4 +1,4 @@
-"""Case files in the database: what colleagues write in them is sealed by a key of the zaak itself."""
+"""Case files in the database: what colleagues write in them is sealed by a key of the zaak."""
 
 from __future__ import annotations
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.casework.audit import Act, ReadingReason
+from bot.casework.melding_status import MeldingStatus
 from bot.casework.notes import NoteKind
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason
 from bot.casework.staff import Right, Role
 from bot.casework.weging import Besluit
+from bot.casework.weging_form import Onveiligheid
+from bot.casework.zaak import ZaakStatus
 from bot.conversation.conversation import MessageKind, Modus, Speaker, Status
 from bot.danger.assess import Level
 from bot.danger.signals import Action
@@ -30,8 +33,9 @@ WORDS = set(re.findall(r"\w+", GLOSSARY))
 @pytest.mark.parametrize(
     "codes",
     [
-        Act, Action, Besluit, Label, Level, MessageKind, Modus, NoteKind, ReadingReason, Reason,
-        Request, Right, Role, Speaker, Stage, Status, Step, Uitkomst,
+        Act, Action, Besluit, Label, Level, MeldingStatus, MessageKind, Modus, NoteKind,
+        Onveiligheid, ReadingReason, Reason, Request, Right, Role, Speaker, Stage, Status, Step,
+        Uitkomst, ZaakStatus,
     ],
     ids=lambda codes: codes.__name__,
 )  # fmt: skip
