@@ -101,7 +101,9 @@ async def token(site: Site) -> str:
 
 
 async def ask(site: Site, route: Route, id: str, **fields: str) -> tuple[int, str]:
-    path = route.path.replace("<id:uuid>", id).replace("<id:int>", "1").replace("<version:int>", "1")
+    path = (
+        route.path.replace("<id:uuid>", id).replace("<id:int>", "1").replace("<version:int>", "1")
+    )
     data = None if route.method == "GET" else {"token": await token(site), **fields}
     async with site.web.request(
         route.method, path, data=data, headers=SAME, allow_redirects=False
@@ -138,7 +140,11 @@ async def test_without_signing_in_there_is_nothing(site: Site) -> None:
     for route in ROUTES:
         if not route.signed_in:
             continue
-        path = route.path.replace("<id:uuid>", id).replace("<id:int>", "1").replace("<version:int>", "1")
+        path = (
+            route.path.replace("<id:uuid>", id)
+            .replace("<id:int>", "1")
+            .replace("<version:int>", "1")
+        )
         data = {} if route.method == "POST" else None
         async with site.web.request(
             route.method, path, data=data, headers=SAME, allow_redirects=False
@@ -277,7 +283,11 @@ async def test_with_a_password_alone_there_is_only_the_page_to_add_an_app(
     for route in ROUTES:
         if not route.signed_in or route.path in halfway:
             continue
-        path = route.path.replace("<id:uuid>", NOBODY).replace("<id:int>", "1").replace("<version:int>", "1")
+        path = (
+            route.path.replace("<id:uuid>", NOBODY)
+            .replace("<id:int>", "1")
+            .replace("<version:int>", "1")
+        )
         form = {} if route.method == "POST" else None
         async with strict.web.request(
             route.method, path, data=form, headers=SAME, allow_redirects=False

@@ -315,8 +315,10 @@ async def test_what_a_colleague_does_is_logged_with_who_did_it(office: Office) -
 
     assert [(act, by) for act, by, _ in acts(office)] == [
         (Act.OVERGENOMEN, office.noor.id),
+        (Act.DOSSIER_GELEZEN, office.noor.id),
         (Act.TERUGGEGEVEN, office.noor.id),
         (Act.OVERGENOMEN, office.sam.id),
+        (Act.DOSSIER_GELEZEN, office.sam.id),
         (Act.AFGESLOTEN, office.sam.id),
     ]
 
