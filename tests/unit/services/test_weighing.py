@@ -298,8 +298,8 @@ async def test_once_a_decision_was_followed_only_its_grounds_can_be_corrected(
         office.noor, id, MeldingStatus.IN_DIENST, "Onderzoek begint vandaag."
     )
 
+    other = replace(CORRECTION, besluit="OVERDRACHT_DERDEN")
     with pytest.raises(AlreadyFollowed):
-        other = replace(CORRECTION, besluit="OVERDRACHT_DERDEN")
         await office.weighing.record(office.noor, id, other, 2)
     await office.weighing.record(office.noor, id, CORRECTION, 2)
 
