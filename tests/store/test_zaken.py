@@ -185,7 +185,8 @@ def test_a_weging_of_before_conversations_had_keys_still_moves_to_one(
         connection.execute(
             sa.text(
                 "insert into wegingen (melding_id, versie, besluit, reden_versleuteld, "
-                "medewerker_id, besloten_op) values (:melding, 3, 'ONDERZOEK', :sealed, :staff, :at)"
+                "medewerker_id, besloten_op) "
+                "values (:melding, 3, 'ONDERZOEK', :sealed, :staff, :at)"
             ),
             {"melding": melding, "sealed": old, "staff": staff, "at": "2026-01-01 00:00:00"},
         )
