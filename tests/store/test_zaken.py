@@ -64,7 +64,8 @@ def filed(archive: Archive, melding: int, staff: int) -> Zaak:
 
 def rows(engine: Any, table: str) -> int:
     with engine.connect() as connection:
-        return int(connection.scalar(sa.text(f"select count(*) from {table}")))
+        counted = sa.select(sa.func.count()).select_from(metadata.tables[table])
+        return int(connection.scalar(counted))
 
 
 def test_a_version_its_second_colleague_and_the_steps_come_back_the_same(
@@ -149,30 +150,31 @@ def test_the_database_refuses_to_change_or_take_away_what_was_recorded(
     filed(archive, melding, staff)
     with archive.database() as work:
         work.wegingen.answer(melding, 2, Second(True, "", staff, "Noor", NOW))
-    changes = {
-        "wegingen": "besluit = 'GEEN_VERVOLG'", "wegingbevestigingen": "akkoord = false",
-        "meldingstappen": "naar = 'AFGESLOTEN'", "deelnemers": "versie = 7",
-        "zaaknotities": "nummer = 7",
+    changes: dict[str, dict[str, Any]] = {
+        "wegingen": {"besluit": "GEEN_VERVOLG"}, "wegingbevestigingen": {"akkoord": False},
+        "meldingstappen": {"naar": "AFGESLOTEN"}, "deelnemers": {"versie": 7},
+        "zaaknotities": {"nummer": 7},
     }  # fmt: skip
     if what == "truncate" and engine.dialect.name == "sqlite":
         pytest.skip("SQLite has no truncate")
-    for table, change in changes.items():
-        sql = {
-            "update": f"update {table} set {change}",
-            "delete": f"delete from {table}",
-            "truncate": f"truncate {table} cascade",
+    for name, change in changes.items():
+        table = metadata.tables[name]
+        done = {
+            "update": table.update().values(**change),
+            "delete": table.delete(),
+            "truncate": sa.DDL("TRUNCATE TABLE %(fullname)s CASCADE").against(table),
         }[what]
         with pytest.raises(DatabaseError, match="is only added to"), engine.begin() as connection:
-            connection.execute(sa.text(sql))
+            connection.execute(done)
 
 
 def test_also_what_is_sealed_cannot_be_replaced(archive: Archive, engine: Any) -> None:
     weighed(archive, DAY)
 
     for table in ("wegingen", "meldingstappen"):
-        sql = sa.text(f"update {table} set reden_versleuteld = :sealed")
+        other = metadata.tables[table].update().values(reden_versleuteld=b"\x00iets anders")
         with pytest.raises(DatabaseError, match="only added to"), engine.begin() as connection:
-            connection.execute(sql, {"sealed": b"\x00iets anders"})
+            connection.execute(other)
 
 
 def test_a_weging_of_before_conversations_had_keys_still_moves_to_one(

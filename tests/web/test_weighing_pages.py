@@ -85,8 +85,8 @@ async def test_a_weging_is_recorded_and_can_be_printed(site: Site, visitor: Visi
     assert (status, "versie 1" in page) == (200, True)
     printed = unescape(await page_of(site, f"/balie/meldingen/{id}/wegingen/1"))
     for said in (
-        "versie 1", "Medewerker Balie", "verstopt zich", "Structurele onveiligheid", "niets gevonden",
-        "is vaak moe", "Onderzoek", "Het is nog niet duidelijk genoeg.",
+        "versie 1", "Medewerker Balie", "verstopt zich", "Structurele onveiligheid",
+        "niets gevonden", "is vaak moe", "Onderzoek", "Het is nog niet duidelijk genoeg.",
     ):  # fmt: skip
         assert said in printed, said
     melding = unescape(await page_of(site, f"/balie/meldingen/{id}/document"))
@@ -302,11 +302,12 @@ async def test_the_largest_form_fits_in_a_request(site: Site, visitor: Visitor) 
 
     await sign_in(site)
     id = await melding_of(site, visitor)
-    large = {name: "Een gewone zin met woorden. " * 70 for name in ("bekend", "reden")}
+    large = dict.fromkeys(("bekend", "reden"), "Een gewone zin met woorden. " * 70)
     for part in ROWS:
         large[f"aantal-{part}"] = str(MOST_ROWS)
         for row in range(MOST_ROWS):
-            large |= {f"{part}-{row}-{name}": "een paar woorden " * 20 for name in row_fields(part)}
+            names = [f"{part}-{row}-{name}" for name in row_fields(part)]
+            large |= dict.fromkeys(names, "een paar woorden " * 20)
 
     status, _ = await weigh(site, id, **large)
 
