@@ -42,8 +42,10 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.weighing import Weighing
 from bot.services.worklist import TodaysWork
 from bot.services.writing_down import WritingDown
+from bot.services.zaken import Zaken
 from bot.settings import SettingInvalid, Settings
 from bot.store.audit import Verified
 from bot.store.keys import KeyRing, KeyUnusable, add_key, new_key, new_key_file, read_keys
@@ -69,6 +71,8 @@ class Services:
     writing_down: WritingDown
     terms: TermsOfMelding
     todays_work: TodaysWork
+    weighing: Weighing
+    zaken: Zaken
     accounts: Accounts
     second_factor: SecondFactor
     staffing: Staffing
@@ -172,6 +176,8 @@ def wire(settings: Settings, database: Database, brain: Brain) -> Services:
         desk=Desk(outside, timedelta(seconds=settings.alarm_coordinator_seconds)),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        weighing=Weighing(outside),
+        zaken=Zaken(outside),
         writing_down=WritingDown(outside),
         terms=TermsOfMelding(outside),
         todays_work=TodaysWork(outside, settings.pace_days),

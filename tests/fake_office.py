@@ -12,14 +12,17 @@ from bot.casework.audit import Entry, ReadingReason
 from bot.casework.callback import Callback
 from bot.casework.informing import ToInform
 from bot.casework.looking import Asked
+from bot.casework.melding_status import MeldingStep
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
 from bot.casework.presence import Connection
 from bot.casework.queue import Waiting
 from bot.casework.staff import FIRST_ORGANISATION, Role, Staff
 from bot.casework.weging import Melding, Weging
+from bot.casework.zaak import Added, Participant, Zaak, ZaakNote
 from bot.conversation.conversation import Answer, Conversation, Message
 from bot.conversation.history import Version
+from bot.services.case_storage import Draft
 from bot.services.identity import Departure
 from bot.services.office_storage import Credentials, Organisation, Session
 
@@ -40,6 +43,12 @@ class Rows:
     wegingen: list[Weging] = field(default_factory=list)
     to_inform: list[ToInform] = field(default_factory=list)
     ended: dict[tuple[int, int], date] = field(default_factory=dict)
+    steps_of: dict[int, list[MeldingStep]] = field(default_factory=dict)
+    drafts: dict[tuple[int, int], Draft] = field(default_factory=dict)
+    zaken: dict[UUID, Zaak] = field(default_factory=dict)
+    in_zaak: dict[int, tuple[UUID, Added]] = field(default_factory=dict)
+    participants: dict[UUID, list[Participant]] = field(default_factory=dict)
+    zaak_notes: dict[UUID, list[ZaakNote]] = field(default_factory=dict)
     callbacks: dict[UUID, Callback] = field(default_factory=dict)
     staff: dict[int, Staff] = field(default_factory=dict)
     credentials: dict[int, Credentials] = field(default_factory=dict)

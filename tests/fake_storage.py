@@ -12,11 +12,13 @@ from uuid import UUID
 
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.melding_status import MeldingStatus, MeldingStep
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason, Waiting
-from bot.casework.weging import Melding, Weging
+from bot.casework.weging import Melding
 from bot.conversation.conversation import Answer, Conversation, Message, Status
 from bot.services.storage import NoSuchConversation, StorageDown
+from tests.fake_casework import Wegingen, Zaken, is_decided, of_melding, waits
 from tests.fake_identity import Departures, Links
 from tests.fake_office import (
     AuditLog,
@@ -64,6 +66,8 @@ class _Work:
         self.conversations = _Conversations(rows)
         self.queue = _Queue(rows)
         self.meldingen = _Meldingen(rows)
+        self.wegingen = Wegingen(rows)
+        self.zaken = Zaken(rows)
         self.looking = Looking(rows)
         self.history = History(rows)
         self.connections = Connections(rows)
@@ -266,33 +270,47 @@ class _Meldingen:
         number = len(self._rows.meldingen) + 1
         melding = Melding(number, conversation, at, before, document)
         self._rows.meldingen.append(melding)
+        self._rows.steps_of[number] = [MeldingStep(MeldingStatus.INGEDIEND, at, number=1)]
         return melding
 
     def of_conversation(self, id: UUID) -> Melding | None:
         return next((m for m in self._rows.meldingen if m.conversation == id), None)
 
+    def get(self, melding: int) -> Melding:
+        return next(m for m in self._rows.meldingen if m.id == melding)
+
     def to_weigh(self, organisation: int) -> list[Melding]:
-        weighed = {weging.melding for weging in self._rows.wegingen}
         own = [m for m in self._rows.meldingen if self._rows.of(m.conversation) == organisation]
-        return [m for m in own if m.id not in weighed]
+        rows = self._rows
+        return [m for m in own if not is_decided(rows, m.id) and not waits(rows, m.id)]
 
-    def add_weging(self, weging: Weging) -> None:
-        self._rows.wegingen.append(weging)
-
-    def wegingen(self, melding: int) -> list[Weging]:
-        return [w for w in self._rows.wegingen if w.melding == melding]
+    def to_confirm(self, organisation: int) -> list[Melding]:
+        own = [m for m in self._rows.meldingen if self._rows.of(m.conversation) == organisation]
+        return [m for m in own if waits(self._rows, m.id)]
 
     def weighed_before(self, moment: datetime, most: int) -> list[UUID]:
-        last = {w.melding: w.decided_at for w in self._rows.wegingen}
-        return [
-            m.conversation
+        found = [m for m in self._rows.meldingen if self._is_over(m, moment)]
+        kept = {
+            self._rows.in_zaak[m.id][0]
             for m in self._rows.meldingen
-            if m.id in last and last[m.id] < moment and m.conversation not in self._rows.held
+            if m not in found and m.id in self._rows.in_zaak
+        }
+        zaak_of = self._rows.in_zaak
+        return [
+            m.conversation for m in found if m.id not in zaak_of or zaak_of[m.id][0] not in kept
         ][:most]
+
+    def _is_over(self, melding: Melding, moment: datetime) -> bool:
+        happened = [step.at for step in self._rows.steps_of[melding.id]]
+        happened += [w.decided_at for w in of_melding(self._rows, melding.id)]
+        is_open = waits(self._rows, melding.id) or melding.conversation in self._rows.held
+        return is_decided(self._rows, melding.id) and not is_open and max(happened) < moment
 
     def erase(self, conversation: UUID) -> None:
         kept = [m for m in self._rows.meldingen if m.conversation != conversation]
         gone = {m.id for m in self._rows.meldingen} - {m.id for m in kept}
+        for one in gone:
+            self._rows.in_zaak.pop(one, None)
         self._rows.meldingen = kept
         self._rows.wegingen = [w for w in self._rows.wegingen if w.melding not in gone]
         self._rows.to_inform = [p for p in self._rows.to_inform if p.melding not in gone]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.casework.informing import InformStep, ToInform
+from bot.casework.melding_status import MeldingStatus
 from bot.casework.weging import Besluit, Melding, Weging
 from bot.casework.worklist import Investigation, Open
+from tests.fake_casework import is_decided, waits
 from tests.fake_office import Rows
 
 
@@ -41,7 +43,15 @@ class Workload:
         found = [
             self._open(one, one.assess_before)
             for one in self._of(organisation)
-            if not self._wegingen(one.id)
+            if not is_decided(self._rows, one.id) and not waits(self._rows, one.id)
+        ]
+        return sorted(found, key=lambda one: (one.due, one.melding))
+
+    def to_confirm(self, organisation: int) -> list[Open]:
+        found = [
+            replace(self._open(one, one.assess_before), staff=None)
+            for one in self._of(organisation)
+            if waits(self._rows, one.id)
         ]
         return sorted(found, key=lambda one: (one.due, one.melding))
 
@@ -60,7 +70,7 @@ class Workload:
 
     def investigation_of(self, melding: int) -> Investigation | None:
         began: Weging | None = None
-        for weging in self._wegingen(melding):
+        for weging in (one for one in self._wegingen(melding) if one.counts):
             if weging.besluit is not Besluit.ONDERZOEK:
                 began = None
             elif began is None:
@@ -83,9 +93,15 @@ class Workload:
     ) -> None:
         self._rows.ended[of.melding, of.version] = on
 
-    def first_weighed(self, organisation: int, since: datetime) -> list[datetime]:
-        first = [self._wegingen(one.id)[:1] for one in self._of(organisation)]
-        return [w.decided_at for found in first for w in found if w.decided_at >= since]
+    def first_decided(self, organisation: int, since: datetime) -> list[datetime]:
+        first = [
+            min(
+                step.at for step in self._rows.steps_of[one.id] if step.to is MeldingStatus.BESLOTEN
+            )
+            for one in self._of(organisation)
+            if is_decided(self._rows, one.id)
+        ]
+        return [at for at in first if at >= since]
 
     def first_submitted(self, organisation: int) -> datetime | None:
         return min((one.submitted_at for one in self._of(organisation)), default=None)

@@ -30,8 +30,10 @@ from bot.services.staffing import Staffing
 from bot.services.takeover import Takeover
 from bot.services.teamwork import Teamwork
 from bot.services.visit import Visit
+from bot.services.weighing import Weighing
 from bot.services.worklist import TodaysWork
 from bot.services.writing_down import WritingDown
+from bot.services.zaken import Zaken
 from bot.texts.texts import Texts
 from tests.fake_storage import FakeStorage
 
@@ -172,6 +174,8 @@ def fake_services(
         desk=Desk(outside),
         takeover=Takeover(outside),
         teamwork=Teamwork(outside),
+        weighing=Weighing(outside),
+        zaken=Zaken(outside),
         writing_down=WritingDown(outside),
         terms=TermsOfMelding(outside),
         todays_work=TodaysWork(outside),

@@ -99,9 +99,15 @@ def work(desk: Page, url: str, password: str) -> None:
     press(desk, "Verander het wachtwoord")
     desk.locator("#queue a", has_text="Melding").first.click()
     desk.wait_for_timeout(800)
-    desk.get_by_label("Reden").scroll_into_view_if_needed()
+    weging = desk.get_by_role("link", name="Open de weging van deze melding")
+    weging.scroll_into_view_if_needed()
     desk.wait_for_timeout(300)
     desk.screenshot(path=PICTURES / "melding.png")
+    weging.click()
+    desk.screenshot(path=PICTURES / "weging.png")
+    press(desk, "Zet in zaak")
+    desk.screenshot(path=PICTURES / "zaak.png")
+    desk.goto(f"{url}/balie")
 
 
 def danger(phone: Page, desk: Page, url: str) -> None:

@@ -31,9 +31,17 @@ class Act(Enum):
     AFGESLOTEN = "afgesloten"
     NOTITIE_GESCHREVEN = "notitie_geschreven"
     ANTWOORD_GEWIJZIGD = "antwoord_gewijzigd"
-    WEGING_VASTGELEGD = "weging_vastgelegd"
     INFORMEREN_VASTGELEGD = "informeren_vastgelegd"
     ONDERZOEK_AFGEROND = "onderzoek_afgerond"
+    WEGING_CONCEPT = "weging_concept"
+    WEGING_VASTGELEGD = "weging_vastgelegd"
+    WEGING_BEVESTIGD = "weging_bevestigd"
+    WEGING_AFGEWEZEN = "weging_afgewezen"
+    MELDING_STAP = "melding_stap"
+    ZAAK_GELEZEN = "zaak_gelezen"
+    ZAAK_GEMAAKT = "zaak_gemaakt"
+    ZAAK_AANGEVULD = "zaak_aangevuld"
+    ZAAK_GESLOTEN = "zaak_gesloten"
     TERUGGEBELD = "teruggebeld"
     GEWIST = "gewist"
     VASTGEHOUDEN = "vastgehouden"
@@ -48,11 +56,12 @@ class Act(Enum):
 
 
 class ReadingReason(Enum):
-    """Why a file was opened. The first four follow from the file; the others a colleague gives."""
+    """Why a file was opened. The first five follow from the file; the others a colleague gives."""
 
     WACHTRIJ = "wachtrij"
     EIGEN_GESPREK = "eigen_gesprek"
     TE_WEGEN = "te_wegen"
+    TE_BEVESTIGEN = "te_bevestigen"
     TERUGBELLEN = "terugbellen"
     OVERLEG = "overleg"
     INFORMEREN = "informeren"

@@ -82,8 +82,8 @@ TERMS = (
     ),
     Term(
         "melding",
-        "Melding, gesprek, weging en wie is geïnformeerd",
-        "de laatste weging; nooit zolang er geen weging is",
+        "Melding, gesprek, weging en wie is geïnformeerd; met de laatste melding ook de zaak",
+        "de laatste weging of stap van alle meldingen in de zaak; nooit zolang er geen besluit is",
         _days(20 * 365),
         "Wmo 2015 art. 5.3.4 (15 jaar, tekst 2015) en Jeugdwet art. 7.3.8 (20 jaar) verschillen",
         False,

@@ -27,7 +27,11 @@ KEPT = {
     "melding: `melding`",
     Retention.DOSSIER: "`melding`",
 }
-KEYS = {Purpose.GESPREK: "van het gesprek", Purpose.TERUGBELLEN: "van het terugbelverzoek"}
+KEYS = {
+    Purpose.GESPREK: "van het gesprek",
+    Purpose.TERUGBELLEN: "van het terugbelverzoek",
+    Purpose.ZAAK: "van de zaak",
+}
 
 
 def privacy_page() -> str:

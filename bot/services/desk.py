@@ -1,4 +1,4 @@
-"""What the desk shows, and the weging that a colleague records."""
+"""What the desk shows."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from uuid import UUID
 from bot.casework.alarm import TOO_LONG, in_danger, next_too_late, waits_too_long
 from bot.casework.audit import Act, ReadingReason, entry
 from bot.casework.callback import Callback
+from bot.casework.melding_status import MeldingStatus, status_of
 from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
 from bot.casework.presence import Presence
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Right, Staff
 from bot.casework.summary import summary
-from bot.casework.weging import Besluit, Melding, Weging, checked_reason
+from bot.casework.weging import Melding, Weging, waiting
 from bot.conversation.conversation import Answer, Conversation, Message, Modus
 from bot.conversation.history import Version
 from bot.logs import event
@@ -32,6 +33,7 @@ from bot.services.reading import (
     earlier_reason,
     had_just_now,
     may_follow,
+    note_reading,
     own,
     reason_to_read,
 )
@@ -56,13 +58,15 @@ class Alarm:
 @dataclass(frozen=True)
 class Overview:
     """The front page of the desk: who waits (most urgent first), who is being helped by whom,
-    what is to be weighed (earliest term first), who is to be called back, who is there, who
-    waits in danger, in which conversations somebody asked this colleague to look along, and which
-    ones this colleague has. `again_in`: after so long it is another one, if nothing happens."""
+    what is to be weighed (earliest term first), which proposals wait for a second colleague, who
+    is to be called back, who is there, who waits in danger, in which conversations somebody asked
+    this colleague to look along, and which ones this colleague has. `again_in`: after so long it
+    is another one, if nothing happens."""
 
     waiting: list[InQueue]
     helped: list[tuple[Conversation, Staff]]
     to_weigh: list[Melding]
+    to_confirm: list[tuple[Melding, Weging]]
     to_call: list[Callback]
     present: list[Staff]
     alarms: list[Alarm]
@@ -92,6 +96,13 @@ class Dossier:
     looking: Sequence[Staff] = ()
     history: Sequence[Version] = ()
     visitor: Presence | None = None
+    status: MeldingStatus | None = None
+    zaak: UUID | None = None
+
+    @property
+    def proposal(self) -> Weging | None:
+        """What waits for a second colleague."""
+        return waiting(self.wegingen)
 
     @property
     def to_call(self) -> list[tuple[Field, str]]:
@@ -104,10 +115,6 @@ class Dossier:
         said = {field.name: answer.value for field, answer in self.answers}
         now = self.conversation
         return summary(said, now.danger, self.reason, now.modus is Modus.MELDING)
-
-
-class NothingToWeigh(LookupError):
-    """This conversation has no submitted melding; a weging is of a melding."""
 
 
 class NobodyToCall(LookupError):
@@ -141,16 +148,6 @@ class Desk:
         it is opened again, and logged."""
         return await self._outside.stored(self._follow, staff, id)
 
-    async def record_weging(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
-        """Adds a decision; an earlier one stays. Raises NotAllowed, NoSuchConversation,
-        NothingToWeigh, ReasonTooShort."""
-        staff.must(Right.WEGING)
-        reason = checked_reason(reden)
-        weging = await self._outside.stored(self._weigh, staff, id, besluit, reason)
-        event("weging.vastgelegd", versie=weging.version)
-        await self._outside.notifier.changed(DESK)
-        return weging
-
     async def called(self, staff: Staff, id: UUID) -> None:
         """The visitor was called back; name and number are erased, but not while a request about
         it is open. Raises NotAllowed, NoSuchConversation, NobodyToCall."""
@@ -168,7 +165,7 @@ class Desk:
                     work.callbacks.erase(id)
                     work.conversations.save(forget_contact(work, now))
                 work.audit.add(entry(at, Act.TERUGGEBELD, staff, id))
-                work.readings.allow(staff.id, id, ReadingReason.TERUGBELLEN, at)
+                note_reading(work, staff, id, ReadingReason.TERUGBELLEN, at)
 
         await self._outside.stored(in_storage)
         event("terugbellen.gedaan")
@@ -225,6 +222,10 @@ class Desk:
                     for id, owner in owned.items()
                 ],
                 to_weigh=work.meldingen.to_weigh(organisation),
+                to_confirm=[
+                    (melding, work.wegingen.of_melding(melding.id)[-1])
+                    for melding in work.meldingen.to_confirm(organisation)
+                ],
                 to_call=work.callbacks.open(organisation),
                 present=self._outside.present(work, organisation),
                 asked=[
@@ -280,7 +281,9 @@ class Desk:
             ],
             values={name: answer.value for name, answer in answers.items()},
             melding=melding,
-            wegingen=work.meldingen.wegingen(melding.id) if melding else [],
+            wegingen=work.wegingen.of_melding(melding.id) if melding else [],
+            status=status_of(work.wegingen.steps(melding.id)) if melding else None,
+            zaak=work.zaken.of_melding(melding.id) if melding else None,
             callback=work.callbacks.of_conversation(id),
             notes=work.notes.of_conversation(id),
             history=work.history.of_conversation(id),
@@ -289,23 +292,3 @@ class Desk:
             held_for=work.conversations.held_for(id),
             visitor=visitor_of(work, conversation, self._outside.now()),
         )
-
-    def _weigh(self, staff: Staff, id: UUID, besluit: Besluit, reden: str) -> Weging:
-        with self._outside.storage() as work:
-            own(staff, work.conversations.get(id))
-            melding = work.meldingen.of_conversation(id)
-            if melding is None:
-                raise NothingToWeigh
-            weging = Weging(
-                melding=melding.id,
-                version=len(work.meldingen.wegingen(melding.id)) + 1,
-                besluit=besluit,
-                reden=reden,
-                staff=staff.id,
-                staff_name=staff.name,
-                decided_at=self._outside.now(),
-            )
-            work.meldingen.add_weging(weging)
-            work.audit.add(entry(weging.decided_at, Act.WEGING_VASTGELEGD, staff, id))
-            work.readings.allow(staff.id, id, ReadingReason.TE_WEGEN, weging.decided_at)
-            return weging

@@ -23,7 +23,7 @@ from bot.casework.informing import (
 )
 from bot.casework.staff import Right, Staff
 from bot.casework.terms import EXTENDED_BY, Clock, Deadlines, day_of
-from bot.casework.weging import Melding
+from bot.casework.weging import Melding, decision
 from bot.casework.worklist import Investigation
 from bot.logs import event
 from bot.services.outside import Outside
@@ -207,7 +207,7 @@ class TermsOfMelding:
                 today=self._today(),
                 submitted=day_of(melding.submitted_at),
                 assess=None
-                if work.meldingen.wegingen(melding.id)
+                if decision(work.wegingen.of_melding(melding.id))
                 else self.clock(melding.assess_before),
                 investigation=investigation,
                 investigate=self.clock(

@@ -6,8 +6,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.casework.audit import ReadingReason
+from bot.casework.audit import Act, ReadingReason, entry
+from bot.casework.melding_status import UNDECIDED, status_of
 from bot.casework.staff import Staff
+from bot.casework.weging import Melding, waiting
 from bot.conversation.conversation import Conversation, Status
 from bot.services.storage import NoSuchConversation, UnitOfWork
 
@@ -29,7 +31,7 @@ def reason_to_read(
     work: UnitOfWork, staff: Staff, conversation: Conversation
 ) -> ReadingReason | None:
     """The work itself as a reason: it waits, it is one's own, its owner asked to look along, it is
-    to be weighed or called."""
+    to be called, weighed or looked at as a second colleague."""
     if _has(staff, conversation):
         return ReadingReason.EIGEN_GESPREK
     if any(one.staff == staff.id for one in work.looking.of_conversation(conversation.id)):
@@ -40,9 +42,37 @@ def reason_to_read(
     if callback and callback.called_at is None:
         return ReadingReason.TERUGBELLEN
     melding = work.meldingen.of_conversation(conversation.id)
-    if melding and not work.meldingen.wegingen(melding.id):
-        return ReadingReason.TE_WEGEN
-    return None
+    return _to_decide(work, staff, melding) if melding else None
+
+
+def _to_decide(work: UnitOfWork, staff: Staff, melding: Melding) -> ReadingReason | None:
+    """Who proposed a decision has nothing more to do until another colleague looked at it."""
+    proposal = waiting(work.wegingen.of_melding(melding.id))
+    if proposal:
+        return None if proposal.staff == staff.id else ReadingReason.TE_BEVESTIGEN
+    undecided = status_of(work.wegingen.steps(melding.id)) in UNDECIDED
+    return ReadingReason.TE_WEGEN if undecided else None
+
+
+def must_read(work: UnitOfWork, staff: Staff, conversation: Conversation, now: datetime) -> None:
+    """What is done with a file opens it: only who may read it now does it, and unless it was opened
+    already a line of reading is written. Raises ReasonNeeded."""
+    follows = reason_to_read(work, staff, conversation)
+    if earlier_reason(work, staff, conversation.id, now) is not None:
+        return
+    if follows is None:
+        raise ReasonNeeded
+    note_reading(work, staff, conversation.id, follows, now)
+
+
+def note_reading(
+    work: UnitOfWork, staff: Staff, id: UUID, reason: ReadingReason, now: datetime
+) -> None:
+    """Somebody may follow a file from now on for this reason; a line is written unless it was open
+    to this colleague already."""
+    if earlier_reason(work, staff, id, now) is None:
+        work.audit.add(entry(now, Act.DOSSIER_GELEZEN, staff, id, reason=reason.value))
+    work.readings.allow(staff.id, id, reason, now)
 
 
 def earlier_reason(work: UnitOfWork, staff: Staff, id: UUID, now: datetime) -> ReadingReason | None:

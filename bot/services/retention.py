@@ -56,7 +56,7 @@ class Retention:
         for id in over:
             work.meldingen.erase(id)
             work.conversations.erase_words(id, now)
-        return {"melding": len(over)}
+        return {"melding": len(over), "zaak": work.zaken.erase_empty(now)}
 
     def _empty(self, work: UnitOfWork) -> Counts:
         erased = work.conversations.erased_before(self._before("leeg_gesprek"), AT_ONCE)

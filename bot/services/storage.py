@@ -19,9 +19,10 @@ from bot.casework.notes import Note
 from bot.casework.outcome import Uitkomst
 from bot.casework.presence import Connection
 from bot.casework.queue import Reason, Waiting
-from bot.casework.weging import Melding, Weging
+from bot.casework.weging import Melding
 from bot.conversation.conversation import Answer, Conversation, Message
 from bot.conversation.history import Version
+from bot.services.case_storage import Wegingen, Zaken
 from bot.services.identity import Departures, Links
 from bot.services.office_storage import AuditLog, Organisations, Readings, Sessions, StaffBook
 from bot.services.term_storage import Informing, Workload
@@ -180,24 +181,25 @@ class Meldingen(Protocol):
         at: datetime,
         before: date,
     ) -> Melding:
-        """Stores a submitted melding and gives it its number."""
+        """Stores a submitted melding, gives it its number, and makes its first step."""
 
     def of_conversation(self, id: UUID) -> Melding | None: ...
 
+    def get(self, melding: int) -> Melding: ...
+
     def to_weigh(self, organisation: int) -> list[Melding]:
-        """Meldingen without a weging, the earliest term first."""
+        """Meldingen without a decision that counts, and that wait for no second colleague; the
+        earliest term first."""
 
-    def add_weging(self, weging: Weging) -> None: ...
-
-    def wegingen(self, melding: int) -> list[Weging]:
-        """All versions, the oldest first."""
+    def to_confirm(self, organisation: int) -> list[Melding]:
+        """Those of which a proposal waits for a second colleague, the earliest term first."""
 
     def weighed_before(self, moment: datetime, most: int) -> list[UUID]:
-        """The conversations of meldingen whose last weging was before then and of which nothing is
-        open."""
+        """The conversations of meldingen with a decision, of which nothing happened since then and
+        nothing is open; of a zaak, when that is so of all its meldingen."""
 
     def erase(self, conversation: UUID) -> None:
-        """The melding of a conversation, with its wegingen."""
+        """The melding of a conversation, with its wegingen, drafts and steps."""
 
 
 class Callbacks(Protocol):
@@ -227,6 +229,12 @@ class UnitOfWork(Protocol):
 
     @property
     def history(self) -> History: ...
+
+    @property
+    def wegingen(self) -> Wegingen: ...
+
+    @property
+    def zaken(self) -> Zaken: ...
 
     @property
     def notes(self) -> Notes: ...

@@ -18,7 +18,7 @@ from bot.services.door import MessageRefused, checked
 from bot.services.going_on import GoingOn
 from bot.services.outside import Outside
 from bot.services.ports import DESK, typing
-from bot.services.reading import own
+from bot.services.reading import note_reading, own
 from bot.services.storage import UnitOfWork
 
 
@@ -118,7 +118,7 @@ class Takeover:
                     work.audit.add(entry(self._outside.now(), act, staff, id))
                 if act is Act.OVERGENOMEN:
                     why = ReadingReason.EIGEN_GESPREK
-                    work.readings.allow(staff.id, id, why, self._outside.now())
+                    note_reading(work, staff, id, why, self._outside.now())
 
         await self._outside.stored(in_storage)
         await self._outside.notifier.changed(str(id))

@@ -26,7 +26,10 @@ class Workload(Protocol):
     """Of an organisation, without a word of what was said."""
 
     def to_assess(self, organisation: int) -> list[Open]:
-        """Meldingen without a weging, the earliest term first."""
+        """Meldingen that nobody decided or proposed anything about, the earliest term first."""
+
+    def to_confirm(self, organisation: int) -> list[Open]:
+        """Those of which a proposal waits for a second colleague; whose it is, is open."""
 
     def to_inform(self, organisation: int) -> list[Open]:
         """A line for everybody who was not informed, the earliest term first."""
@@ -41,7 +44,7 @@ class Workload(Protocol):
         self, of: Investigation, on: date, staff: int, recorded_at: datetime
     ) -> None: ...
 
-    def first_weighed(self, organisation: int, since: datetime) -> list[datetime]:
-        """When each melding got its first weging, of those at or after that moment."""
+    def first_decided(self, organisation: int, since: datetime) -> list[datetime]:
+        """When each melding was first decided, of those at or after that moment."""
 
     def first_submitted(self, organisation: int) -> datetime | None: ...

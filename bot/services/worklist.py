@@ -36,6 +36,13 @@ def to_assess(work: UnitOfWork, today: Today) -> Iterable[Line]:
         yield Line(WEIGH, one.name, one.conversation, one.staff, clock)
 
 
+def to_confirm(work: UnitOfWork, today: Today) -> Iterable[Line]:
+    """Of anybody but who proposed it, which the file says."""
+    for one in work.workload.to_confirm(today.organisation):
+        clock = today.deadlines.clock(one.due, today.day)
+        yield Line("Voorstel bevestigen", one.name, one.conversation, one.staff, clock)
+
+
 def to_investigate(work: UnitOfWork, today: Today) -> Iterable[Line]:
     for found in work.workload.investigations(today.organisation):
         one = found.until(today.deadlines.investigate_before(found.decided_at))
@@ -58,7 +65,7 @@ def to_call(work: UnitOfWork, today: Today) -> Iterable[Line]:
         yield Line("Terugbellen", None, callback.conversation, since=callback.asked_at)
 
 
-SOURCES: tuple[Source, ...] = (to_assess, to_investigate, to_inform, to_call)
+SOURCES: tuple[Source, ...] = (to_assess, to_confirm, to_investigate, to_inform, to_call)
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ class TodaysWork:
     def _pace(self, work: UnitOfWork, today: Today) -> Pace | None:
         calendar = today.deadlines.calendar
         since = calendar.last_workdays(today.day, self._pace_days)
-        weighed = work.workload.first_weighed(today.organisation, start_of(since))
+        weighed = work.workload.first_decided(today.organisation, start_of(since))
         first = work.workload.first_submitted(today.organisation)
         return pace_of(
             [day_of(at) for at in weighed],

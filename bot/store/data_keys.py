@@ -1,4 +1,4 @@
-"""One key for each conversation, itself sealed by the master key.
+"""One key for each conversation and for each zaak, itself sealed by the master key.
 
 To erase a conversation is to destroy its key: what may still lie about of it, in a free page or an
 old copy of a table, opens with nothing any more (docs/decisions/0009).
@@ -17,8 +17,9 @@ import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.store.case_tables import zaaksleutels
 from bot.store.keys import KEY_BYTES, NONCE_BYTES, TAG_BYTES, CannotUnseal, KeyRing
-from bot.store.sealed import DATA_KEY, Purpose, SealedColumn
+from bot.store.sealed import CASE_KEY, DATA_KEY, Purpose, SealedColumn
 from bot.store.tables import gespreksleutels
 
 BY_DATA_KEY = 0  # the first byte of a value; any other is the number of the master key
@@ -58,56 +59,58 @@ class DataKeys:
     def fetch(self, conversations: Iterable[UUID]) -> None:
         """Reads the keys of many conversations at once."""
         ids = [str(id) for id in conversations]
-        self._remember(gespreksleutels.c.gesprek_id.in_(ids))
+        self._remember(gespreksleutels, gespreksleutels.c.gesprek_id.in_(ids))
 
-    def destroy(self, conversation: UUID, at: datetime) -> None:
+    def destroy(self, owner: UUID, at: datetime, purpose: Purpose = Purpose.GESPREK) -> None:
         """The key of its words; what stays says that, and when, it was erased."""
-        which = self._which(conversation, Purpose.GESPREK)
-        self._connection.execute(
-            gespreksleutels.update().where(which).values(sleutel_versleuteld=None, gewist_op=at)
-        )
-        self._known.pop((str(conversation), Purpose.GESPREK), None)
+        destroyed = _table(purpose).update().where(self._which(owner, purpose))
+        self._connection.execute(destroyed.values(sleutel_versleuteld=None, gewist_op=at))
+        self._known.pop((str(owner), purpose), None)
         self.destroyed = True
 
-    def forget(self, conversation: UUID, purpose: Purpose) -> None:
+    def forget(self, owner: UUID, purpose: Purpose) -> None:
         """Destroys one key without a trace."""
-        which = self._which(conversation, purpose)
-        self._connection.execute(gespreksleutels.delete().where(which))
-        self._known.pop((str(conversation), purpose), None)
+        self._connection.execute(_table(purpose).delete().where(self._which(owner, purpose)))
+        self._known.pop((str(owner), purpose), None)
         self.destroyed = True
 
-    def _key(self, conversation: UUID, purpose: Purpose) -> bytes | None:
-        known = (str(conversation), purpose)
+    def _key(self, owner: UUID, purpose: Purpose) -> bytes | None:
+        known = (str(owner), purpose)
         if known not in self._known:
-            self._remember(self._which(conversation, purpose))
+            self._remember(_table(purpose), self._which(owner, purpose))
         return self._known.get(known)
 
-    def _remember(self, which: Any) -> None:
-        query = sa.select(gespreksleutels).where(
-            which, gespreksleutels.c.sleutel_versleuteld.is_not(None)
-        )
+    def _remember(self, table: Any, which: Any) -> None:
+        query = sa.select(table).where(which, table.c.sleutel_versleuteld.is_not(None))
+        sealed = CASE_KEY if table is zaaksleutels else DATA_KEY
         for row in self._connection.execute(query).mappings():
-            opened = self._keys.unseal(row["sleutel_versleuteld"], DATA_KEY.place_of(row))
-            found = (row["gesprek_id"], Purpose(row["doel"]))
+            opened = self._keys.unseal(row["sleutel_versleuteld"], sealed.place_of(row))
+            found = (row[_owner(table)], Purpose(row["doel"]))
             self._known[found] = base64.b64decode(opened)
 
-    def _new_key(self, conversation: UUID, purpose: Purpose) -> bytes:
+    def _new_key(self, owner: UUID, purpose: Purpose) -> bytes:
         made = secrets.token_bytes(KEY_BYTES)
-        place = DATA_KEY.place(conversation, purpose.value)
+        table = _table(purpose)
+        sealed = CASE_KEY if table is zaaksleutels else DATA_KEY
+        place = sealed.place(owner, purpose.value)
         wrapped = self._keys.seal(base64.b64encode(made).decode(), place)
         values = {"sleutel_versleuteld": wrapped}
-        changed = gespreksleutels.update().where(self._which(conversation, purpose))
+        changed = table.update().where(self._which(owner, purpose))
         if not self._connection.execute(changed.values(**values)).rowcount:
-            self._connection.execute(
-                gespreksleutels.insert().values(
-                    gesprek_id=str(conversation), doel=purpose.value, **values
-                )
-            )
-        self._known[(str(conversation), purpose)] = made
+            row = {_owner(table): str(owner), "doel": purpose.value, **values}
+            self._connection.execute(table.insert().values(**row))
+        self._known[(str(owner), purpose)] = made
         return made
 
-    def _which(self, conversation: UUID, purpose: Purpose) -> Any:
-        return sa.and_(
-            gespreksleutels.c.gesprek_id == str(conversation),
-            gespreksleutels.c.doel == purpose.value,
-        )
+    def _which(self, owner: UUID, purpose: Purpose) -> Any:
+        table = _table(purpose)
+        return sa.and_(table.c[_owner(table)] == str(owner), table.c.doel == purpose.value)
+
+
+def _table(purpose: Purpose) -> Any:
+    return zaaksleutels if purpose is Purpose.ZAAK else gespreksleutels
+
+
+def _owner(table: Any) -> str:
+    """The column with the conversation or the zaak that a key is of."""
+    return "zaak_id" if table is zaaksleutels else "gesprek_id"

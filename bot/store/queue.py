@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.casework.queue import Reason, Waiting
 from bot.conversation.conversation import Status
 from bot.store.tables import escalaties, gesprekken, meldingen
-from bot.store.workload import weighed
+from bot.store.terms import decided
 
 
 class SqlQueue:
@@ -38,7 +38,7 @@ class SqlQueue:
     def waiting(self, organisation: int) -> list[Waiting]:
         term = (
             sa.select(meldingen.c.beoordelen_voor)
-            .where(meldingen.c.gesprek_id == escalaties.c.gesprek_id, ~weighed())
+            .where(meldingen.c.gesprek_id == escalaties.c.gesprek_id, ~decided(meldingen.c.id))
             .scalar_subquery()
         )
         query = (

@@ -19,16 +19,19 @@ SUFFIX = "_versleuteld"
 
 
 class Purpose(Enum):
-    """What a key of a conversation is for. A request to be called back outlives the words."""
+    """What a key of a conversation is for. A request to be called back outlives the words. A zaak
+    has a key of its own."""
 
     GESPREK = "gesprek"
     TERUGBELLEN = "terugbellen"
+    ZAAK = "zaak"
 
 
 @dataclass(frozen=True)
 class SealedColumn:
     """`bound_to` are the columns that make the place of a value; `of_conversation` is the column
-    with the conversation whose key seals it, None for what the master key seals itself."""
+    with the conversation (or the zaak) whose key seals it, None for what the master key seals
+    itself."""
 
     table: str
     name: str
@@ -65,15 +68,26 @@ DOCUMENT = SealedColumn("meldingen", "document", ("gesprek_id",))
 REASON = SealedColumn("wegingen", "reden", ("melding_id", "versie"))
 WHO = SealedColumn("informatieplichten", "wie", ("melding_id", "nummer"))
 ABOUT_INFORMING = SealedColumn("informeerstappen", "tekst", ("melding_id", "nummer", "stap"))
+FORM = SealedColumn("wegingen", "formulier", ("melding_id", "versie"))
+SECOND_REASON = SealedColumn("wegingbevestigingen", "reden", ("melding_id", "versie"))
+DRAFT = SealedColumn("wegingconcepten", "formulier", ("melding_id", "medewerker_id"))
+STEP_REASON = SealedColumn("meldingstappen", "reden", ("melding_id", "nummer"))
+CLOSING = SealedColumn("zaken", "sluitreden", ("id",), "id", Purpose.ZAAK)
+PARTICIPANT = SealedColumn(
+    "deelnemers", "gegevens", ("zaak_id", "nummer", "versie"), "zaak_id", Purpose.ZAAK
+)
+ZAAK_NOTE = SealedColumn("zaaknotities", "tekst", ("zaak_id", "nummer"), "zaak_id", Purpose.ZAAK)
 CONTACT = SealedColumn("terugbelverzoeken", "contact", ("gesprek_id",), purpose=Purpose.TERUGBELLEN)
 DATA_KEY = SealedColumn("gespreksleutels", "sleutel", ("gesprek_id", "doel"), None)
+CASE_KEY = SealedColumn("zaaksleutels", "sleutel", ("zaak_id", "doel"), None)
 SERVICE_KEY = SealedColumn("dienstsleutels", "sleutel", ("doel",), None)
 TOTP = SealedColumn("medewerkers", "totp", ("id",), None)
 PROOF = SealedColumn("sleutelcontrole", "proef", ("id",), None)
 
 SEALED = (
-    QUESTION, NOTES, TEXT, SIGNALS, VALUE, SOURCE, NOTE, DOCUMENT, REASON, WHO, ABOUT_INFORMING,
-    CONTACT, DATA_KEY, SERVICE_KEY, TOTP, PROOF, VERSION_VALUE, VERSION_SOURCE,
+    QUESTION, NOTES, TEXT, SIGNALS, VALUE, SOURCE, NOTE, DOCUMENT, REASON, FORM, SECOND_REASON,
+    DRAFT, STEP_REASON, CLOSING, PARTICIPANT, ZAAK_NOTE, WHO, ABOUT_INFORMING, CONTACT, DATA_KEY,
+    CASE_KEY, SERVICE_KEY, TOTP, PROOF, VERSION_VALUE, VERSION_SOURCE,
 )  # fmt: skip
 
 

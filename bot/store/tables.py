@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.store import case_tables as case_tables  # the tables of zaak and weging
 from bot.store.columns import UtcDateTime as UtcDateTime
 from bot.store.columns import metadata as metadata
 from bot.store.term_tables import informatieplichten as informatieplichten
@@ -133,17 +134,6 @@ meldingen = sa.Table(
     sa.Column("ingediend_op", UtcDateTime, nullable=False),
     sa.Column("beoordelen_voor", sa.Date, nullable=False, index=True),
     sa.Column("document_versleuteld", sa.LargeBinary, nullable=False),
-)
-
-wegingen = sa.Table(
-    "wegingen",
-    metadata,
-    sa.Column("melding_id", sa.Integer, sa.ForeignKey("meldingen.id"), primary_key=True),
-    sa.Column("versie", sa.Integer, primary_key=True),
-    sa.Column("besluit", sa.String(32), nullable=False),
-    sa.Column("reden_versleuteld", sa.LargeBinary, nullable=False),
-    sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
-    sa.Column("besloten_op", UtcDateTime, nullable=False),
 )
 
 terugbelverzoeken = sa.Table(

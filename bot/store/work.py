@@ -33,7 +33,9 @@ from bot.store.service_keys import ServiceKeys, Use
 from bot.store.sessions import SqlReadings, SqlSessions
 from bot.store.staff import SqlStaffBook
 from bot.store.tables import sleutelcontrole
+from bot.store.wegingen import SqlWegingen
 from bot.store.workload import SqlWorkload
+from bot.store.zaken import SqlZaken
 
 LOCK_WAIT = 5  # seconds that a transaction waits for another one
 PROOF_TEXT = "advieslijn"
@@ -75,6 +77,8 @@ class Work:
         self.conversations = SqlConversations(connection, self.data_keys, service_keys)
         self.queue = SqlQueue(connection)
         self.meldingen = SqlMeldingen(connection, self.data_keys)
+        self.wegingen = SqlWegingen(connection, self.data_keys)
+        self.zaken = SqlZaken(connection, self.data_keys)
         self.looking = SqlLooking(connection)
         self.history = SqlHistory(connection, self.data_keys)
         self.connections = SqlConnections(connection)
@@ -182,11 +186,12 @@ class Database:
 
 def scrub(connection: Any) -> None:
     """SQLite: the write-ahead log, with its older pages, is put into the database and emptied.
-    PostgreSQL: the table of keys, the only one whose leftovers could open anything, is written
-    anew."""
+    PostgreSQL: the tables of keys, the only ones whose leftovers could open anything, are
+    written anew."""
     if connection.dialect.name == "sqlite":
         connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     else:
         connection.execution_options(isolation_level="AUTOCOMMIT")
         connection.exec_driver_sql("SET lock_timeout = '1s'")
-        connection.exec_driver_sql("VACUUM (FULL) gespreksleutels")
+        for table in ("gespreksleutels", "zaaksleutels"):
+            connection.exec_driver_sql(f"VACUUM (FULL) {table}")

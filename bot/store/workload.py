@@ -9,20 +9,18 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bot.casework.informing import InformStepKind
+from bot.casework.melding_status import MeldingStatus
 from bot.casework.weging import Besluit
 from bot.casework.worklist import Investigation, Open
+from bot.store.case_tables import meldingstappen, wegingbevestigingen, wegingen
 from bot.store.tables import (
     gesprekken,
     informatieplichten,
     informeerstappen,
     meldingen,
     onderzoekeinden,
-    wegingen,
 )
-
-
-def weighed() -> Any:
-    return sa.exists().where(wegingen.c.melding_id == meldingen.c.id)
+from bot.store.terms import decided, waits_for_second
 
 
 class SqlWorkload:
@@ -30,15 +28,13 @@ class SqlWorkload:
         self._connection = connection
 
     def to_assess(self, organisation: int) -> list[Open]:
-        query = (
-            _of(organisation)
-            .add_columns(
-                meldingen.c.beoordelen_voor.label("uiterlijk"),
-                gesprekken.c.medewerker_id.label("wie"),
-            )
-            .where(~weighed())
-            .order_by(meldingen.c.beoordelen_voor, meldingen.c.id)
-        )
+        of_it = meldingen.c.id
+        query = _assessed(organisation, gesprekken.c.medewerker_id)
+        query = query.where(~decided(of_it), ~waits_for_second(of_it))
+        return [_open(row) for row in self._connection.execute(query).mappings()]
+
+    def to_confirm(self, organisation: int) -> list[Open]:
+        query = _assessed(organisation, sa.null()).where(waits_for_second(meldingen.c.id))
         return [_open(row) for row in self._connection.execute(query).mappings()]
 
     def to_inform(self, organisation: int) -> list[Open]:
@@ -79,14 +75,15 @@ class SqlWorkload:
             )
         )
 
-    def first_weighed(self, organisation: int, since: datetime) -> list[datetime]:
-        first = sa.func.min(wegingen.c.besloten_op)
+    def first_decided(self, organisation: int, since: datetime) -> list[datetime]:
+        first = sa.func.min(meldingstappen.c.gezet_op)
         query = (
             sa.select(first)
-            .join(meldingen, meldingen.c.id == wegingen.c.melding_id)
+            .join(meldingen, meldingen.c.id == meldingstappen.c.melding_id)
             .join(gesprekken, gesprekken.c.id == meldingen.c.gesprek_id)
             .where(gesprekken.c.organisatie_id == organisation)
-            .group_by(wegingen.c.melding_id)
+            .where(meldingstappen.c.naar == MeldingStatus.BESLOTEN.value)
+            .group_by(meldingstappen.c.melding_id)
             .having(first >= since)
         )
         return list(self._connection.scalars(query))
@@ -111,6 +108,12 @@ def _of(organisation: int) -> Any:
     return _base().where(gesprekken.c.organisatie_id == organisation)
 
 
+def _assessed(organisation: int, who: Any) -> Any:
+    until = meldingen.c.beoordelen_voor
+    query = _of(organisation).add_columns(until.label("uiterlijk"), who.label("wie"))
+    return query.order_by(until, meldingen.c.id)
+
+
 def _open(row: Any) -> Open:
     return Open(
         row["id"], UUID(row["gesprek_id"]), row["ingediend_op"], row["uiterlijk"], row["wie"]
@@ -130,16 +133,33 @@ def _last_decided() -> Any:
     return sa.func.coalesce(decided, gesprekken.c.medewerker_id)
 
 
+def _counts(weging: Any) -> Any:
+    """Not a proposal, or one to which a second colleague agreed."""
+    agreed = sa.exists().where(
+        wegingbevestigingen.c.melding_id == weging.c.melding_id,
+        wegingbevestigingen.c.versie == weging.c.versie,
+        wegingbevestigingen.c.akkoord.is_(sa.true()),
+    )
+    return sa.or_(weging.c.voorstel.is_(sa.false()), agreed)
+
+
 def _investigations(query: Any) -> Any:
-    """With the weging that began it: the first of those that say so without another in between, for
-    a corrected reason does not start the term anew."""
-    other = wegingen.alias("ander")
+    """With the weging that began it: the first of those that say so without another decision in
+    between, for a corrected reason does not start the term anew, and a proposal ends nothing."""
+    other, said = wegingen.alias("ander"), wegingen.alias("gezegd")
     last_other = (
         sa.select(sa.func.coalesce(sa.func.max(other.c.versie), 0))
         .where(other.c.melding_id == meldingen.c.id, other.c.besluit != Besluit.ONDERZOEK.value)
+        .where(_counts(other))
         .scalar_subquery()
     )
-    of_it = sa.and_(wegingen.c.melding_id == meldingen.c.id, wegingen.c.versie == last_other + 1)
+    began = (
+        sa.select(sa.func.min(said.c.versie))
+        .where(said.c.melding_id == meldingen.c.id, said.c.besluit == Besluit.ONDERZOEK.value)
+        .where(_counts(said), said.c.versie > last_other)
+        .scalar_subquery()
+    )
+    of_it = sa.and_(wegingen.c.melding_id == meldingen.c.id, wegingen.c.versie == began)
     ended = sa.and_(
         onderzoekeinden.c.melding_id == wegingen.c.melding_id,
         onderzoekeinden.c.versie == wegingen.c.versie,

@@ -8,7 +8,10 @@ from typing import Any
 
 from sanic.exceptions import SanicException
 
+from bot.casework.melding_status import StepRefused
 from bot.casework.staff import NotAllowed
+from bot.casework.weging import Outdated, SamePerson
+from bot.casework.zaak import AlreadyInZaak, NoSuchPerson, NoSuchZaak, ZaakClosed
 from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
 from bot.services.desk import NobodyToCall, StillNeeded
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
@@ -19,6 +22,7 @@ from bot.services.staffing import NoSuchColleague
 from bot.services.storage import NoSuchConversation, StorageDown
 from bot.services.takeover import NotYours
 from bot.services.teamwork import NotPresent
+from bot.services.to_weigh import NothingToWeigh
 from bot.services.visit import NotStored, WrongKey
 from bot.web.security import Refused, TooMany
 
@@ -50,6 +54,14 @@ BY_TYPE: Mapping[type[Exception], Answer] = {
     StillNeeded: Answer(409, "fout_nog_nodig"),
     NobodyToCall: Answer(409, "fout_stap"),
     ReasonNeeded: Answer(403, "fout_reden_nodig"),
+    NothingToWeigh: Answer(409, "weging_zonder_melding"),
+    StepRefused: Answer(409, "fout_stap_melding"),
+    Outdated: Answer(409, "fout_voorstel_weg"),
+    SamePerson: Answer(409, "weging_zelfde_persoon"),
+    NoSuchZaak: Answer(404, "fout_onbekende_zaak"),
+    NoSuchPerson: Answer(404, "fout_onbekende_zaak"),
+    ZaakClosed: Answer(409, "zaak_gesloten"),
+    AlreadyInZaak: Answer(409, "zaak_al_in"),
     StorageDown: Answer(503, "storing"),
     BrainFailed: Answer(503, "storing"),
 }

@@ -10,12 +10,15 @@ import pytest
 
 from bot.casework.audit import Act, ReadingReason
 from bot.casework.informing import HowInformed, InformStepKind
+from bot.casework.melding_status import MeldingStatus
 from bot.casework.notes import NoteKind
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason
 from bot.casework.staff import Right, Role
 from bot.casework.terms import Termijn
 from bot.casework.weging import Besluit
+from bot.casework.weging_form import Onveiligheid
+from bot.casework.zaak import ZaakStatus
 from bot.conversation.conversation import MessageKind, Modus, Speaker, Status
 from bot.conversation.history import Writing
 from bot.danger.assess import Level
@@ -34,9 +37,9 @@ WORDS = set(re.findall(r"\w+", GLOSSARY))
 @pytest.mark.parametrize(
     "codes",
     [
-        Act, Action, Besluit, HowInformed, InformStepKind, Label, LiberationDay, Level, MessageKind,
-        Modus, NoteKind, ReadingReason, Reason, Request, Right, Role, Speaker, Stage, Status, Step,
-        Termijn, Uitkomst, Writing,
+        Act, Action, Besluit, HowInformed, InformStepKind, Label, LiberationDay, Level,
+        MeldingStatus, MessageKind, Modus, NoteKind, Onveiligheid, ReadingReason, Reason, Request,
+        Right, Role, Speaker, Stage, Status, Step, Termijn, Uitkomst, Writing, ZaakStatus,
     ],
     ids=lambda codes: codes.__name__,
 )  # fmt: skip

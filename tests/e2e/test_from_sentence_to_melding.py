@@ -96,13 +96,27 @@ async def test_a_conversation_becomes_a_melding_that_a_colleague_weighs(
     assert token
     weging = {
         "token": token[1],
+        "doen": "vastleggen",
+        "versie": "1",
+        "bekend": "Buren horen elke week geschreeuw.",
+        "aantal-kinderen": "1",
+        "kinderen-0-wie": "Lotte",
+        "kinderen-0-veiligheid": "Is bang als er ruzie is.",
+        "onveiligheid": "STRUCTUREEL",
+        "onveiligheid_reden": "Het gebeurt al een jaar.",
+        "aantal-eerder": "1",
+        "eerder-0-waar": "Eigen regio",
+        "eerder-0-door": "Balie",
+        "eerder-0-gevonden": "niets",
         "besluit": "VOORWAARDEN_VERVOLG",
         "reden": "Ouders erkennen de zorgen en willen meewerken.",
     }
-    async with web.post(
-        f"/balie/gesprekken/{opened['gesprek']}/weging", data=weging, headers=SAME
-    ) as answer:
+    where = f"/balie/meldingen/{opened['gesprek']}/weging"
+    async with web.post(where, data=weging, headers=SAME) as answer:
         page = await answer.text()
+    async with web.get(f"/balie/gesprekken/{opened['gesprek']}") as answer:
+        page += await answer.text()
+    assert "versie 1" in page
     assert "Voorwaarden &amp; Vervolg" in page
     assert "Ouders erkennen de zorgen" in page
 

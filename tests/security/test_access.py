@@ -7,6 +7,7 @@ import contextlib
 import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +57,6 @@ ROUTES = [
     Route("POST", "/balie/gesprekken/<id:uuid>/antwoord", Right.GESPREK),
     Route("POST", "/balie/gesprekken/<id:uuid>/teruggeven", Right.GESPREK),
     Route("POST", "/balie/gesprekken/<id:uuid>/sluiten", Right.GESPREK),
-    Route("POST", "/balie/gesprekken/<id:uuid>/weging", Right.WEGING),
     Route("POST", "/balie/gesprekken/<id:uuid>/gebeld", Right.TERUGBELLEN),
     Route("POST", "/balie/gesprekken/<id:uuid>/wissen", Right.WISSEN),
     Route("POST", "/balie/gesprekken/<id:uuid>/vasthouden", Right.WISSEN),
@@ -69,13 +69,27 @@ ROUTES = [
     Route("POST", "/balie/gesprekken/<id:uuid>/informeren", Right.WEGING),
     Route("POST", "/balie/gesprekken/<id:uuid>/onderzoek", Right.WEGING),
     Route("GET", "/balie/werklijst", Right.WACHTRIJ),
+    Route("GET", "/balie/meldingen/<id:uuid>/weging", Right.WEGING),
+    Route("POST", "/balie/meldingen/<id:uuid>/weging", Right.WEGING),
+    Route("POST", "/balie/meldingen/<id:uuid>/bevestigen", Right.WEGING),
+    Route("POST", "/balie/meldingen/<id:uuid>/stap", Right.WEGING),
+    Route("GET", "/balie/meldingen/<id:uuid>/document", Right.WEGING),
+    Route("GET", "/balie/meldingen/<id:uuid>/wegingen/<version:int>", Right.WEGING),
+    Route("POST", "/balie/meldingen/<id:uuid>/zaak", Right.WEGING),
+    Route("GET", "/balie/zaken", Right.DOSSIER),
+    Route("GET", "/balie/zaken/<id:uuid>", Right.DOSSIER),
+    Route("POST", "/balie/zaken/<id:uuid>/openen", Right.DOSSIER),
+    Route("POST", "/balie/zaken/<id:uuid>/notitie", Right.WEGING),
+    Route("POST", "/balie/zaken/<id:uuid>/deelnemer", Right.WEGING),
+    Route("POST", "/balie/zaken/<id:uuid>/sluiten", Right.WEGING),
     Route("GET", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer", Right.ACCOUNTS),
     Route("POST", "/balie/beheer/<id:int>", Right.ACCOUNTS),
     Route("GET", "/balie/logboek", Right.LOGBOEK),
 ]
 GUARDED = [route for route in ROUTES if route.right is not None]
-OF_A_CONVERSATION = [route for route in GUARDED if "gesprekken" in route.path]
+OF_A_CONVERSATION = [route for route in GUARDED if re.search("gesprekken|meldingen", route.path)]
+OF_A_ZAAK = [route for route in GUARDED if "zaken/" in route.path]
 
 
 def known(route: Route) -> str:
@@ -98,7 +112,9 @@ async def token(site: Site) -> str:
 
 
 async def ask(site: Site, route: Route, id: str, **fields: str) -> tuple[int, str]:
-    path = route.path.replace("<id:uuid>", id).replace("<id:int>", "1")
+    path = (
+        route.path.replace("<id:uuid>", id).replace("<id:int>", "1").replace("<version:int>", "1")
+    )
     data = None if route.method == "GET" else {"token": await token(site), **fields}
     async with site.web.request(
         route.method, path, data=data, headers=SAME, allow_redirects=False
@@ -135,7 +151,11 @@ async def test_without_signing_in_there_is_nothing(site: Site) -> None:
     for route in ROUTES:
         if not route.signed_in:
             continue
-        path = route.path.replace("<id:uuid>", id).replace("<id:int>", "1")
+        path = (
+            route.path.replace("<id:uuid>", id)
+            .replace("<id:int>", "1")
+            .replace("<version:int>", "1")
+        )
         data = {} if route.method == "POST" else None
         async with site.web.request(
             route.method, path, data=data, headers=SAME, allow_redirects=False
@@ -189,6 +209,8 @@ async def test_another_organisation_is_told_that_there_is_no_such_conversation(
         fields |= {"uitkomst": "anders", "collega": "1"}
         fields |= {"veld": "wanneer", "wat": "bewaar", "waarde": "gisteren", "wie": "bezoeker"}
         fields |= {"wat": "erbij", "wie": "Anna", "vastgelegd": "2026-03-02"}
+        fields |= {"uitkomst": "anders", "collega": "1", "zaak": "nieuw", "akkoord": "ja"}
+        fields |= {"doen": "concept", "naar": "AFGESLOTEN", "stap_reden": why}
         status, page = await ask(site, route, id, **fields)
         of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
 
@@ -227,6 +249,29 @@ async def test_an_auditor_reads_the_log_of_the_own_organisation(site: Site) -> N
 
     assert path.rsplit("/", 1)[1] not in page
     assert staff.name not in page
+
+
+@pytest.mark.parametrize("role", [Role.MEDEWERKER, Role.COORDINATOR], ids=lambda role: role.value)
+async def test_another_organisation_is_told_that_there_is_no_such_zaak(
+    site: Site, role: Role
+) -> None:
+    await sign_in(site, role, organisation=2)
+    id = await conversation(site)
+    with site.storage() as work:
+        melding = work.meldingen.add(UUID(id), {}, site.clock(), date(2026, 3, 9), None)
+    zaak = await site.services.zaken.make(site.storage.rows.staff[1], melding.conversation)
+
+    for route in OF_A_ZAAK:
+        fields = {"leesreden": "klacht", "notitie": "een notitie", "wie": "Anna"}
+        fields |= {"sluit_reden": "Een goede reden staat hier.", "waarom": "nieuw gehoord"}
+        status, page = await ask(site, route, str(zaak.id), **fields)
+        of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
+
+        expected = 404 if route.right in rights_of(role) else 403
+        assert (status, of_nobody) == (expected, expected), known(route)
+        assert page == page_of_nobody
+    async with site.web.get("/balie/zaken") as answer:
+        assert zaak.name not in await answer.text()
 
 
 async def test_the_front_page_of_another_organisation_shows_nothing_of_this_one(

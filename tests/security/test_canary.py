@@ -103,9 +103,11 @@ class Bird:
         assert found
         form = {"token": token_in(page)}
         self.send("POST", f"{found[0]}/overnemen", web, data=form, headers=SAME)
-        for what in ("antwoord", "weging", "kanarieactie"):
-            said = {"tekst": "kanarieantwoord", "reden": "kanariereden " * 5, "besluit": "kanarie"}
-            self.send("POST", f"{found[0]}/{what}", web, data={**form, **said}, headers=SAME)
+        said = {"tekst": "kanarieantwoord", "reden": "kanariereden " * 5, "besluit": "kanarie"}
+        said |= {"doen": "vastleggen", "bekend": "kanarieweging " * 5, "versie": "1"}
+        weging = found[0].replace("gesprekken", "meldingen") + "/weging"
+        for what in (f"{found[0]}/antwoord", weging, f"{found[0]}/kanarieactie"):
+            self.send("POST", what, web, data={**form, **said}, headers=SAME)
         self.send("GET", "/balie/gesprekken/kanarie", web)
 
 

@@ -22,7 +22,17 @@ FOREIGN = [
     {"Referer": "https://elders.example/?{own}"},
     {},  # neither Origin nor Referer
 ]
-STORED = ("conversations", "keys", "messages", "answers", "queue", "meldingen", "wegingen")
+STORED = (
+    "conversations",
+    "keys",
+    "messages",
+    "answers",
+    "queue",
+    "meldingen",
+    "wegingen",
+    "drafts",
+    "zaken",
+)
 # What has no token, because there is no cookie yet to make one from, or because a page that is
 # being left has no time for it. That it comes from our own page is asked of these too.
 # The last is not there while no provider is set; tests/security/test_provider_sign_in.py tries it.

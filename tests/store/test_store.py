@@ -15,10 +15,13 @@ import pytest
 
 from bot.casework.audit import ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.melding_status import MeldingStatus, MeldingStep
 from bot.casework.notes import Note, NoteKind
 from bot.casework.queue import Reason, Waiting
 from bot.casework.staff import Role, Staff
-from bot.casework.weging import Besluit, Weging
+from bot.casework.weging import Besluit, Second, Weging
+from bot.casework.weging_form import WegingForm
+from bot.casework.zaak import Participant, Person, Zaak, ZaakNote
 from bot.conversation.conversation import (
     Answer,
     Conversation,
@@ -30,6 +33,7 @@ from bot.conversation.conversation import (
     Status,
 )
 from bot.danger.assess import Level
+from bot.services.case_storage import Draft
 from bot.services.office_storage import Credentials, Session
 from bot.services.storage import NoSuchConversation, StorageDown
 from bot.store.keys import KeyRing, KeyUnusable
@@ -236,10 +240,13 @@ def test_a_melding_gets_a_number_and_stays_to_be_weighed_until_it_is(database: D
         assert work.meldingen.of_conversation(id) == melding
         assert work.meldingen.to_weigh(1) == [melding]
         weging = Weging(melding.id, 1, Besluit.ONDERZOEK, "omdat het moet", staff.id, "Balie", NOW)
-        work.meldingen.add_weging(weging)
+        work.wegingen.add(weging)
+        step = MeldingStep(MeldingStatus.BESLOTEN, NOW, staff.id, "Balie", "besloten")
+        work.wegingen.add_step(melding.id, step)
     with database() as work:
         assert work.meldingen.to_weigh(1) == []
-        assert work.meldingen.wegingen(melding.id) == [weging]
+        assert work.meldingen.get(melding.id) == melding
+        assert work.wegingen.of_melding(melding.id) == [weging]
     assert melding.number == f"M2026-{melding.id:05d}"
 
 
@@ -410,9 +417,21 @@ def fill(database: Database) -> UUID:
         melding = work.meldingen.add(
             stored.id, {"antwoorden": {"gemeente": SECRET}}, NOW, date(2026, 3, 9)
         )
-        work.meldingen.add_weging(
-            Weging(melding.id, 1, Besluit.ONDERZOEK, SECRET, staff.id, "Balie", NOW)
+        form = WegingForm(bekend=SECRET)
+        work.wegingen.add(
+            Weging(melding.id, 1, Besluit.ONDERZOEK, SECRET, staff.id, "Balie", NOW, True, form)
         )
+        work.wegingen.answer(melding.id, 1, Second(True, SECRET, staff.id, "Balie", NOW))
+        work.wegingen.put_draft(melding.id, Draft(form, staff.id, "Balie", NOW))
+        step = MeldingStep(MeldingStatus.BESLOTEN, NOW, staff.id, "Balie", SECRET)
+        work.wegingen.add_step(melding.id, step)
+        zaak = Zaak(uuid4(), 1, NOW, staff.id)
+        work.zaken.add(zaak)
+        work.zaken.put_in(zaak.id, melding.id, staff.id, NOW)
+        person = Participant(1, 1, Person(SECRET), SECRET, staff.id, "Balie", NOW)
+        work.zaken.add_participant(zaak.id, person)
+        work.zaken.add_note(zaak.id, ZaakNote(0, SECRET, staff.id, "Balie", NOW))
+        work.zaken.close(replace(zaak, closed_why=SECRET))
         work.notes.add(stored.id, Note(NoteKind.NOTITIE, SECRET, staff.id, "Balie", NOW))
     return stored.id
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from bot.casework.audit import Act, Entry, ReadingReason
 from bot.casework.callback import Callback
+from bot.casework.melding_status import MeldingStatus, MeldingStep
 from bot.casework.queue import Reason, Waiting
 from bot.casework.retention import terms
 from bot.casework.weging import Besluit, Weging
@@ -50,18 +51,22 @@ class Archive:
             work.conversations.put_answer(conversation.id, answer)
         return conversation.id
 
-    def melding(self, id: UUID, weighed: timedelta | None) -> None:
+    def melding(self, id: UUID, weighed: timedelta | None) -> int:
         with self.database() as work:
-            melding = work.meldingen.add(id, {"x": 1}, self.now, date(2026, 3, 9))
+            submitted = self.now - (weighed or 50 * 365 * DAY) - 40 * DAY
+            melding = work.meldingen.add(id, {"x": 1}, submitted, date(2026, 3, 9))
             if weighed is None:
-                return
+                return melding.id
             staff = work.staff.by_login("noor") or work.staff.add("noor", "Noor", "x")
             for version, ago in ((1, weighed + 30 * DAY), (2, weighed)):
                 at = self.now - ago
                 weging = Weging(
                     melding.id, version, Besluit.ONDERZOEK, "reden", staff.id, "Noor", at
                 )
-                work.meldingen.add_weging(weging)
+                work.wegingen.add(weging)
+            decided = MeldingStep(MeldingStatus.BESLOTEN, self.now - weighed, staff.id, "Noor")
+            work.wegingen.add_step(melding.id, decided)
+            return melding.id
 
     def words(self, id: UUID) -> int:
         with self.database() as work:

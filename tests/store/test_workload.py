@@ -10,9 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from bot.casework.informing import HowInformed, InformStep, InformStepKind
+from bot.casework.melding_status import MeldingStatus, MeldingStep
 from bot.casework.queue import Reason, Waiting, in_order
 from bot.casework.staff import Staff
-from bot.casework.weging import Besluit, Melding, Weging
+from bot.casework.weging import Besluit, Melding, Second, Weging
 from bot.store.keys import CannotUnseal
 from bot.store.migrate import downgrade, upgrade
 from bot.store.rotation import check
@@ -35,17 +36,33 @@ def noor(database: Database) -> Staff:
 def melding(database: Database, before: date = date(2026, 3, 9)) -> Melding:
     conversation = added(database)
     with database() as work:
-        return work.meldingen.add(conversation.id, {"x": 1}, NOW, before, None)
+        return work.meldingen.add(conversation.id, {"x": 1}, NOW, before)
 
 
 def weighed(database: Database, of: Melding, staff: Staff, *besluiten: Besluit) -> None:
     with database() as work:
-        first = len(work.meldingen.wegingen(of.id)) + 1
+        first = len(work.wegingen.of_melding(of.id)) + 1
         for version, besluit in enumerate(besluiten, start=first):
             at = NOW + version * DAY
-            work.meldingen.add_weging(
+            work.wegingen.add(
                 Weging(of.id, version, besluit, "een reden", staff.id, staff.name, at)
             )
+        if first == 1 and besluiten:
+            decided(work, of, staff, NOW + DAY)
+
+
+def proposed(database: Database, of: Melding, staff: Staff, version: int, at: datetime) -> None:
+    """That the involvement ends: a second colleague must agree."""
+    with database() as work:
+        besluit = Besluit.GEEN_VERVOLG
+        work.wegingen.add(
+            Weging(of.id, version, besluit, "een reden", staff.id, staff.name, at, is_proposal=True)
+        )
+
+
+def decided(work: Any, of: Melding, staff: Staff, at: datetime) -> None:
+    step = MeldingStep(MeldingStatus.BESLOTEN, at, staff.id, staff.name, "een reden")
+    work.wegingen.add_step(of.id, step)
 
 
 def step(staff: Staff, kind: InformStepKind, **more: Any) -> InformStep:
@@ -207,6 +224,37 @@ def test_an_investigation_runs_from_the_first_weging_that_says_so(
         assert (one.decided_at, one.staff, one.ended) == (NOW + one.version * DAY, noor.id, None)
 
 
+def test_a_proposal_waits_on_a_list_of_its_own_until_a_second_colleague_agrees(
+    database: Database, noor: Staff
+) -> None:
+    of = melding(database)
+    proposed(database, of, noor, 1, NOW)
+
+    with database() as work:
+        assert work.workload.to_assess(1) == []
+        assert [(one.melding, one.staff) for one in work.workload.to_confirm(1)] == [(of.id, None)]
+        assert work.workload.to_confirm(2) == []
+        work.wegingen.answer(of.id, 1, Second(False, "nog niet", noor.id, noor.name, NOW))
+    with database() as work:
+        assert [one.melding for one in work.workload.to_assess(1)] == [of.id]
+        assert work.workload.to_confirm(1) == []
+
+
+def test_a_proposal_to_end_it_does_not_end_an_investigation(
+    database: Database, noor: Staff
+) -> None:
+    of = melding(database)
+    weighed(database, of, noor, Besluit.ONDERZOEK)
+    proposed(database, of, noor, 2, NOW + 2 * DAY)
+
+    with database() as work:
+        (goes_on,) = work.workload.investigations(1)
+        assert goes_on.version == 1
+        work.wegingen.answer(of.id, 2, Second(True, "", noor.id, noor.name, NOW))
+    with database() as work:
+        assert work.workload.investigations(1) == []
+
+
 def test_an_investigation_that_ended_runs_no_more_until_another_begins(
     database: Database, noor: Staff
 ) -> None:
@@ -235,14 +283,13 @@ def test_each_melding_counts_once_on_the_day_of_its_first_weging(
     weighed(database, once, noor, Besluit.ONDERZOEK)
     with database() as work:
         at = NOW - DAY
-        work.meldingen.add_weging(
-            Weging(before.id, 1, Besluit.ONDERZOEK, "een reden", noor.id, "Noor", at)
-        )
+        work.wegingen.add(Weging(before.id, 1, Besluit.ONDERZOEK, "een reden", noor.id, "Noor", at))
+        decided(work, before, noor, at)
     weighed(database, before, noor, Besluit.ONDERZOEK)  # a later version, in the period
 
     with database() as work:
-        assert work.workload.first_weighed(1, NOW) == [NOW + DAY, NOW + DAY]
-        assert work.workload.first_weighed(2, NOW) == []
+        assert work.workload.first_decided(1, NOW) == [NOW + DAY, NOW + DAY]
+        assert work.workload.first_decided(2, NOW) == []
         assert work.workload.first_submitted(1) == NOW
         assert work.workload.first_submitted(2) is None
 

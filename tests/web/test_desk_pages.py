@@ -81,7 +81,7 @@ async def test_without_signing_in_there_is_only_the_sign_in_page(site: Site, pat
     assert "Inloggen" in await page_of(site, path)
 
 
-@pytest.mark.parametrize("what", ["overnemen", "antwoord", "teruggeven", "sluiten", "weging"])
+@pytest.mark.parametrize("what", ["overnemen", "antwoord", "teruggeven", "sluiten"])
 async def test_without_signing_in_nothing_can_be_done(
     site: Site, visitor: Visitor, what: str
 ) -> None:
@@ -284,67 +284,6 @@ async def test_a_submitted_melding_is_on_the_desk_with_its_term(
     assert "Wegen: <span" in page
     assert "Anna" in page
     assert "0612345678" in page
-
-
-async def test_a_weging_is_recorded_with_outcome_reason_and_name(
-    site: Site, visitor: Visitor
-) -> None:
-    await sign_in(site)
-    id = await melding_of(site, visitor)
-
-    await act(site, id, "weging", besluit="ONDERZOEK", reden="Het is nog niet duidelijk genoeg.")
-    page = await page_of(site, f"/balie/gesprekken/{id}")
-
-    assert "Onderzoek" in page
-    assert "Het is nog niet duidelijk genoeg." in page
-    assert "versie 1, Medewerker Balie" in page
-    assert "Geen meldingen." in page
-
-
-async def test_a_second_weging_keeps_the_first(site: Site, visitor: Visitor) -> None:
-    await sign_in(site)
-    id = await melding_of(site, visitor)
-    await act(site, id, "weging", besluit="ONDERZOEK", reden="Het is nog niet duidelijk genoeg.")
-
-    await act(site, id, "weging", besluit="GEEN_VERVOLG", reden="Na navraag is er geen vermoeden.")
-    page = await page_of(site, f"/balie/gesprekken/{id}")
-
-    assert "versie 1" in page
-    assert "versie 2" in page
-
-
-@pytest.mark.parametrize(
-    ("besluit", "reden", "why"),
-    [
-        ("", "Een goede reden staat hier.", "Kies een besluit"),
-        ("ZOMAAR", "Een goede reden staat hier.", "Kies een besluit"),
-        ("ONDERZOEK", "kort", "Schrijf de reden op"),
-    ],
-)
-async def test_a_weging_without_outcome_or_reason_is_refused(
-    site: Site, visitor: Visitor, besluit: str, reden: str, why: str
-) -> None:
-    await sign_in(site)
-    id = await melding_of(site, visitor)
-
-    status, page = await act(site, id, "weging", besluit=besluit, reden=reden)
-
-    assert status == 422
-    assert why in page
-    assert not site.storage.rows.wegingen
-
-
-async def test_an_advice_conversation_has_no_weging(site: Site, visitor: Visitor) -> None:
-    await sign_in(site)
-    id = await visitor.open()
-    await act(site, id, "openen", reden="overleg")
-
-    status, page = await act(
-        site, id, "weging", besluit="ONDERZOEK", reden="Een goede reden staat hier."
-    )
-
-    assert status == 409
-    assert "Dit is een adviesgesprek" in page
 
 
 async def test_signing_out_ends_the_session_and_the_presence(site: Site) -> None:

@@ -12,13 +12,12 @@ from sanic.response import HTTPResponse, empty
 
 from bot.bootstrap import Services
 from bot.casework.audit import TO_CHOOSE, TO_HOLD_FOR
+from bot.casework.melding_status import LABELS as STATUSES
 from bot.casework.notes import LONGEST_NOTE, NoteKind
 from bot.casework.outcome import LABELS as OUTCOMES
 from bot.casework.queue import LABELS as REASONS
 from bot.casework.staff import Right, Staff
 from bot.casework.weging import LABELS as BESLUITEN
-from bot.casework.weging import Besluit, ReasonTooShort
-from bot.services.desk import NothingToWeigh
 from bot.services.door import LONGEST_MESSAGE, MessageRefused
 from bot.services.reading import ReasonNeeded
 from bot.settings import Settings
@@ -30,7 +29,9 @@ from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import Shown, of_desk, talks_from
 from bot.web.desk.teamwork import TeamworkForms
 from bot.web.desk.terms import NOT_SAID, TermPages
+from bot.web.desk.weighing import WeighingPages
 from bot.web.desk.writing import IN_FACTS, NOTHING_SAID, WritingForms
+from bot.web.desk.zaken import ZaakPages
 from bot.web.limits import Limits
 from bot.web.pages import Pages, see_other
 from bot.web.routing import add
@@ -58,6 +59,8 @@ class DeskPages:
             "term": services.terms.clock,
         }
         self._side = SideBySide(services, pages, self._guard.token, self._names)
+        self._weighing = WeighingPages(services, pages, self._guard)
+        self._zaken = ZaakPages(services, pages, self._guard)
 
     def routes(self) -> Blueprint:
         routes = Blueprint("balie", url_prefix="/balie")
@@ -66,6 +69,8 @@ class DeskPages:
         self._provider.add_to(routes)
         self._managing.add_to(routes)
         self._terms.add_to(routes)
+        self._weighing.add_to(routes)
+        self._zaken.add_to(routes)
         add(routes, "GET", "/", page(None, self.overview))
         add(routes, "GET", "/stroom", page(Right.WACHTRIJ, self.stream, busy=False))
         add(routes, "GET", "/naast", page(Right.DOSSIER, self._side.page))
@@ -81,7 +86,6 @@ class DeskPages:
             "antwoord": (Right.GESPREK, self.say),
             "teruggeven": (Right.GESPREK, self.hand_back),
             "sluiten": (Right.GESPREK, self.close),
-            "weging": (Right.WEGING, self.weigh),
             "gebeld": (Right.TERUGBELLEN, self.called),
             "wissen": (Right.WISSEN, self.erase),
             "vasthouden": (Right.WISSEN, self.hold),
@@ -153,23 +157,6 @@ class DeskPages:
         await self._services.desk.called(staff, id)
         return see_other(f"/balie/gesprekken/{id}")
 
-    async def weigh(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
-        form = request.form or {}
-        besluit, reden = form.get("besluit", ""), form.get("reden", "")
-        try:
-            chosen = Besluit(besluit)
-            await self._services.desk.record_weging(staff, id, chosen, reden)
-        except ValueError as refused:
-            why = "weging_reden" if isinstance(refused, ReasonTooShort) else "weging_besluit"
-            fout = self._services.outside.texts(why)
-            return await self._desk_page(
-                request, staff, id, 422, weging_fout=fout, besluit=besluit, reden=reden
-            )
-        except NothingToWeigh:
-            fout = self._services.outside.texts("weging_zonder_melding")
-            return await self._desk_page(request, staff, id, 409, weging_fout=fout)
-        return see_other(f"/balie/gesprekken/{id}")
-
     async def erase(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
         await self._services.desk.erase(staff, id)
         return see_other("/balie")
@@ -197,9 +184,6 @@ class DeskPages:
         filled: dict[str, Any] = {
             "say_fout": "",
             "draft": "",
-            "weging_fout": "",
-            "besluit": "",
-            "reden": "",
             "notitie_fout": "",
             "notitie": "",
             "doorgeven_fout": "",
@@ -244,6 +228,7 @@ NAMES: dict[str, Any] = {
     "side_address": side_address,
     "reasons": REASONS,
     "besluiten": BESLUITEN,
+    "statussen": STATUSES,
     "outcomes": OUTCOMES,
     "note_kinds": NOTE_KINDS,
     **IN_FACTS,

@@ -13,16 +13,17 @@ from bot.casework.callback import Callback
 from bot.casework.outcome import Uitkomst
 from bot.casework.queue import Reason
 from bot.casework.staff import NotAllowed, Right, Role, Staff
-from bot.casework.weging import Besluit, ReasonTooShort
+from bot.casework.weging_form import WegingForm
 from bot.conversation.conversation import Speaker, Status
 from bot.conversation.workflow import AlreadyClaimed, StepNotAllowed
 from bot.melding.route import Request
 from bot.services.cleanup import Cleanup
-from bot.services.desk import Desk, NobodyToCall, NothingToWeigh, StillNeeded
+from bot.services.desk import Desk, NobodyToCall, StillNeeded
 from bot.services.reading import ReasonNeeded
 from bot.services.storage import NoSuchConversation
 from bot.services.takeover import NotYours, Takeover
 from bot.services.visit import Visit
+from bot.services.weighing import Weighing
 from tests.fake_storage import FakeStorage
 from tests.fakes import FakeBrain, FakeClock, fake_accounts, fake_outside, saying
 from tests.unit.melding.test_route import WHOLE
@@ -36,6 +37,7 @@ class Office:
         self.storage, self.brain, self.clock = FakeStorage(), FakeBrain(), FakeClock()
         outside = fake_outside(self.storage, self.brain, self.clock)
         self.visit, self.takeover, self.desk = Visit(outside), Takeover(outside), Desk(outside)
+        self.weighing = Weighing(outside)
         self.accounts = fake_accounts(outside)
         self.cleanup = Cleanup(outside, timedelta(minutes=30))
         self.noor = self.accounts.add("noor", "Noor", PASSWORD)
@@ -178,33 +180,6 @@ async def test_submitting_twice_makes_one_melding(office: Office) -> None:
     assert len(office.storage.rows.meldingen) == 1
 
 
-async def test_a_weging_has_a_name_a_time_and_a_version(office: Office) -> None:
-    id, _ = await office.melding()
-
-    await office.desk.record_weging(office.noor, id, Besluit.ONDERZOEK, "Nog te veel onduidelijk.")
-    office.clock.pass_(days=1)
-    await office.desk.record_weging(office.sam, id, Besluit.GEEN_VERVOLG, "Geen vermoeden meer.")
-
-    first, second = (await office.read(id)).wegingen
-    assert (first.version, first.staff_name, first.besluit) == (1, "Noor", Besluit.ONDERZOEK)
-    assert (second.version, second.staff_name) == (2, "Sam")
-    assert second.decided_at > first.decided_at
-
-
-async def test_a_weging_needs_a_reason(office: Office) -> None:
-    id, _ = await office.melding()
-
-    with pytest.raises(ReasonTooShort):
-        await office.desk.record_weging(office.noor, id, Besluit.ONDERZOEK, "  ja     ")
-
-
-async def test_without_a_melding_there_is_nothing_to_weigh(office: Office) -> None:
-    id, _ = await office.open()
-
-    with pytest.raises(NothingToWeigh):
-        await office.desk.record_weging(office.noor, id, Besluit.ONDERZOEK, "Een goede reden.")
-
-
 async def test_leaving_after_a_melding_keeps_what_was_said(office: Office) -> None:
     id, key = await office.melding()
 
@@ -340,8 +315,10 @@ async def test_what_a_colleague_does_is_logged_with_who_did_it(office: Office) -
 
     assert [(act, by) for act, by, _ in acts(office)] == [
         (Act.OVERGENOMEN, office.noor.id),
+        (Act.DOSSIER_GELEZEN, office.noor.id),
         (Act.TERUGGEGEVEN, office.noor.id),
         (Act.OVERGENOMEN, office.sam.id),
+        (Act.DOSSIER_GELEZEN, office.sam.id),
         (Act.AFGESLOTEN, office.sam.id),
     ]
 
@@ -354,7 +331,7 @@ async def test_for_another_organisation_a_conversation_does_not_exist(office: Of
         office.desk.open(other, id, ReadingReason.KLACHT),
         office.desk.follow(other, id),
         office.desk.called(other, id),
-        office.desk.record_weging(other, id, Besluit.ONDERZOEK, "Een goede reden."),
+        office.weighing.save_draft(other, id, WegingForm()),
         office.desk.erase(replace(other, role=Role.COORDINATOR), id),
         office.takeover.take(other, id),
         office.takeover.say(other, id, "hallo"),
@@ -402,9 +379,7 @@ USES = {
     Right.WACHTRIJ: lambda office, staff, id: office.desk.overview(staff),
     Right.DOSSIER: lambda office, staff, id: office.desk.open(staff, id, ReadingReason.KLACHT),
     Right.GESPREK: lambda office, staff, id: office.takeover.take(staff, id),
-    Right.WEGING: lambda office, staff, id: office.desk.record_weging(
-        staff, id, Besluit.ONDERZOEK, "Een goede reden."
-    ),
+    Right.WEGING: lambda office, staff, id: office.weighing.save_draft(staff, id, WegingForm()),
     Right.TERUGBELLEN: lambda office, staff, id: office.desk.called(staff, id),
     Right.WISSEN: lambda office, staff, id: office.desk.erase(staff, id),
 }

@@ -9,7 +9,7 @@ from alembic import op
 from bot.store.tables import UtcDateTime
 
 revision = '0010'
-down_revision = '0008'
+down_revision = '0009'
 
 INFORM_WITHIN = timedelta(weeks=4)  # Wmo 2015 art. 5.3.1
 
