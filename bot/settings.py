@@ -244,20 +244,16 @@ def _checked(settings: Settings) -> Settings:
         raise SettingInvalid("ADVIESLIJN_REDIS_URL must start with redis://, rediss:// or unix://")
     if urlsplit(settings.neutral_url).scheme not in {"http", "https"}:
         raise SettingInvalid("ADVIESLIJN_NEUTRAL_URL must be an http(s) address")
-    _check_accounts(settings)
     _check_times(settings)
     _check_provider(settings)
     return settings
 
 
-def _check_accounts(settings: Settings) -> None:
+def _check_times(settings: Settings) -> None:
     if not 1 <= settings.one_time_password_hours <= 720:
         raise SettingInvalid("ADVIESLIJN_ONE_TIME_PASSWORD_HOURS must be between 1 and 720")
     if not 30 <= settings.oidc_session_minutes <= 600:
         raise SettingInvalid("ADVIESLIJN_OIDC_SESSION_MINUTES must be between 30 and 600")
-
-
-def _check_times(settings: Settings) -> None:
     if not 5 <= settings.pace_days <= 60:
         raise SettingInvalid("ADVIESLIJN_PACE_DAYS must be between 5 and 60")
 

@@ -109,7 +109,9 @@ def test_lines_of_before_accounts_of_the_machine_were_named_still_fit(engine: An
     write(database, *lines(1))
     assert (verified(database).lines, verified(database).broken_at) == (2, None)
     if engine.dialect.name == "sqlite":
-        guards = sa.text("select count(*) from sqlite_master where type = 'trigger'")
+        guards = sa.text(
+            "select count(*) from sqlite_master where type = 'trigger' and tbl_name = 'auditlog'"
+        )
         with engine.connect() as connection:
             assert connection.scalar(guards) == 2
 
