@@ -4,33 +4,10 @@ signals that were heard, of a melding the gemeente."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 
-
-class UtcDateTime(sa.types.TypeDecorator):  # type: ignore[misc]
-    """Aware times in Python, UTC without a zone in the database (SQLite knows no zones)."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value else None
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
+from bot.store.columns import UtcDateTime as UtcDateTime
+from bot.store.columns import metadata as metadata
 
 # One row for each organisation of Veilig Thuis in this installation; `host` is the address of its
 # chat, NULL: every address that is not another's.
@@ -128,6 +105,17 @@ meelezers = sa.Table(
     sa.Column("medewerker_id", sa.Integer, sa.ForeignKey("medewerkers.id"), primary_key=True),
     sa.Column("gevraagd_door", sa.Integer, sa.ForeignKey("medewerkers.id"), nullable=False),
     sa.Column("gevraagd_op", UtcDateTime, nullable=False),
+)
+
+# When the page of a visitor was open: of who waits for a colleague or has one, as long as the
+# conversation is open.
+verbindingen = sa.Table(
+    "verbindingen",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("gezien_op", UtcDateTime, nullable=False),
+    sa.Column("verbroken_op", UtcDateTime),
+    sa.Column("terug_op", UtcDateTime),
 )
 
 escalaties = sa.Table(
