@@ -16,8 +16,8 @@ from bot.services.storage import UnitOfWork
 
 @dataclass(frozen=True)
 class OwnTalk:
-    """`unanswered` counts what the visitor said since the last word of a colleague; `danger` is the
-    last message since then in which danger was heard."""
+    """`unanswered` counts what the visitor said since the last word of the other side; `danger` is
+    the last message since then in which danger was heard."""
 
     conversation: Conversation
     unanswered: int
@@ -55,7 +55,7 @@ def visitor_of(work: UnitOfWork, conversation: Conversation, now: datetime) -> P
 
 
 def _own_talk(work: UnitOfWork, conversation: Conversation, now: datetime) -> OwnTalk:
-    since = _since_colleague(work.conversations.messages(conversation.id))
+    since = _since_answer(work.conversations.messages(conversation.id))
     alarming = [one for one in since if one.signals or one.kind is MessageKind.GEVAAR]
     return OwnTalk(
         conversation=conversation,
@@ -65,6 +65,8 @@ def _own_talk(work: UnitOfWork, conversation: Conversation, now: datetime) -> Ow
     )
 
 
-def _since_colleague(messages: list[Message]) -> list[Message]:
-    spoke = [at for at, one in enumerate(messages) if one.speaker is Speaker.MEDEWERKER]
+def _since_answer(messages: list[Message]) -> list[Message]:
+    """Since a colleague spoke, or before the takeover the program; the 112 text is no answer."""
+    answers = (Speaker.MEDEWERKER, Speaker.BOT)
+    spoke = [at for at, one in enumerate(messages) if one.speaker in answers]
     return messages[spoke[-1] + 1 :] if spoke else messages

@@ -9,17 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from bot.casework.presence import Connection
-from bot.store.tables import UtcDateTime, metadata
-
-# Of who waits for a colleague or has one, as long as the conversation is open.
-verbindingen = sa.Table(
-    "verbindingen",
-    metadata,
-    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
-    sa.Column("gezien_op", UtcDateTime, nullable=False),
-    sa.Column("verbroken_op", UtcDateTime),
-    sa.Column("terug_op", UtcDateTime),
-)
+from bot.store.tables import verbindingen
 
 
 class SqlConnections:

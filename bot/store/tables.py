@@ -111,6 +111,17 @@ meelezers = sa.Table(
     sa.Column("gevraagd_op", UtcDateTime, nullable=False),
 )
 
+# When the page of a visitor was open: of who waits for a colleague or has one, as long as the
+# conversation is open.
+verbindingen = sa.Table(
+    "verbindingen",
+    metadata,
+    sa.Column("gesprek_id", sa.String(36), sa.ForeignKey("gesprekken.id"), primary_key=True),
+    sa.Column("gezien_op", UtcDateTime, nullable=False),
+    sa.Column("verbroken_op", UtcDateTime),
+    sa.Column("terug_op", UtcDateTime),
+)
+
 escalaties = sa.Table(
     "escalaties",
     metadata,

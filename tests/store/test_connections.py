@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.casework.presence import Connection
 from bot.conversation.conversation import Status
 from bot.services.cleanup import Cleanup
-from bot.store.connections import verbindingen
+from bot.store.tables import verbindingen
 from bot.store.work import Database
 from tests.fakes import fake_outside
 from tests.store.test_store import NOW, added

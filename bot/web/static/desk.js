@@ -34,6 +34,13 @@
   // A conversation on the screen says its new messages itself, by its log.
   function seen(id) { return talks.some(function (talk) { return talk.id === id && talk.root.offsetParent; }); }
 
+  // What appears above a conversation makes it lower: its last message stays in view.
+  function keepDown(change) {
+    var down = talks.filter(function (talk) { return talk.log && talk.log.scrollHeight - talk.log.scrollTop - talk.log.clientHeight < 40; });
+    change();
+    down.forEach(function (talk) { talk.log.scrollTop = talk.log.scrollHeight; });
+  }
+
   function listen() {
     var source = new EventSource(address());
     function on(name, does) {
@@ -43,10 +50,12 @@
       });
     }
     on('rij', function (said) { queue.innerHTML = said.html; });
-    on('alarm', function (said) { document.dispatchEvent(new CustomEvent('alarm', { detail: said.html })); });
+    on('alarm', function (said) {
+      keepDown(function () { document.dispatchEvent(new CustomEvent('alarm', { detail: said.html })); });
+    });
     on('mijn', function (said) {
       var before = counts(), after, told = [];
-      own.innerHTML = said.html;
+      keepDown(function () { own.innerHTML = said.html; });
       after = counts();
       Object.keys(after).forEach(function (id) {
         if (!seen(id) && after[id].count > (before[id] ? before[id].count : 0)) { told.push('Nieuw bericht in ' + after[id].name + '.'); }
