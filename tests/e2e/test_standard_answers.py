@@ -130,10 +130,12 @@ def test_the_next_question_and_the_answers_with_the_keyboard(
     desk = at_desk(browser, served)
     taken(desk, phone, served)
     field = desk.get_by_label(MESSAGE)
-    question = desk.locator(".al-next__item").first.locator("strong").inner_text()
+    question = desk.locator(".al-next__item").first.locator("strong").text_content()
 
     put = desk.get_by_role("button", name=f"Zet in het bericht: {question}")
     desk.locator("h1").click()
+    tab_to(desk, summary(desk, "Nog niet gevraagd"))
+    desk.keyboard.press("Enter")
     tab_to(desk, put)
     desk.keyboard.press("Enter")
     expect(field).to_have_value(question)
@@ -175,6 +177,7 @@ def test_it_all_fits_at_twice_the_size(browser: Browser, phone: Page, served: Se
     taken(desk, phone, served)
     desk.set_viewport_size(ZOOMED)
     summary(desk, "Standaardantwoorden").click()
+    summary(desk, "Nog niet gevraagd").click()
     desk.locator("#veld-om_wie summary").click()
 
     wide = desk.evaluate(

@@ -165,7 +165,7 @@ async def test_the_places_that_it_can_be_are_named(site: Site, taken: str) -> No
     ("field", "why"),
     [
         ("melder_naam", "Dit mag je pas opschrijven bij een melding."),
-        ("wens", "Dit kiest de bezoeker zelf."),
+        ("wens", "Dit kan alleen iemand zelf kiezen."),
         ("bestaat_niet", "Dit gegeven is er niet."),
     ],
 )
