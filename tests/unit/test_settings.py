@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cli import commands
 from bot.settings import SettingInvalid, read_settings
 
 PROVIDER = {
@@ -70,3 +71,21 @@ def test_half_a_provider_is_none(name: str) -> None:
 def test_without_a_provider_passwords_cannot_be_off() -> None:
     with pytest.raises(SettingInvalid, match="ADVIESLIJN_LOCAL_ACCOUNTS"):
         read_settings({"ADVIESLIJN_LOCAL_ACCOUNTS": "0"})
+
+
+@pytest.mark.parametrize(
+    ("https", "parts", "shares"),
+    [("1", "chat balie", True), ("1", "chat", False), ("1", "balie", False), ("0", "", False)],
+)
+def test_one_address_for_chat_and_desk_is_told_behind_https(
+    https: str, parts: str, shares: bool
+) -> None:
+    given = {"ADVIESLIJN_SECURE_COOKIES": https, "ADVIESLIJN_PARTS": parts}
+
+    assert read_settings(given).shares_a_host is shares
+
+
+async def test_the_warning_is_printed_at_the_start(capsys: pytest.CaptureFixture[str]) -> None:
+    for https, times in (("0", 0), ("1", 1)):
+        await commands._announce(read_settings({"ADVIESLIJN_SECURE_COOKIES": https}), None)
+        assert capsys.readouterr().err.count("ADVIESLIJN_PARTS") == times
