@@ -45,8 +45,8 @@ class PartOfConversation(Action, ABC):
         answers = {**answers_of(tracker), **added}
         before = tracker.slots.get(NOTE) or []
         taken = taken_from_story(self.step, answers, before)
-        if taken:
-            dispatcher.utter_message(text=said_back(taken))
+        if said := said_back(taken):
+            dispatcher.utter_message(text=said)
         values = {name: fact.value for name, fact in taken.items()}
         open_now = open_fields(self.step, {**answers, **values})
         events: list[Any] = set_slots({**added, **values})

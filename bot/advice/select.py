@@ -24,6 +24,7 @@ KNOWN_ROLES = frozenset({"zelf", "omstander", "professional", "pleger", "kind"})
 DEFAULT_ROL = "omstander"  # for who does not know or say it
 # What to hear first about a form: what can be done, then what makes it worse, then who helps.
 COMMON = frozenset({"lichamelijk", "psychisch", "partnergeweld", "verwaarlozing", "getuige"})
+GOAL = "vraag_doel"  # the field with what somebody wants help with
 KINDS = ("doen", "niet_doen", "digitaal", "hulp", "praten", "veilig_thuis")
 
 
@@ -82,22 +83,29 @@ def points() -> tuple[Point, ...]:
 def advice_for(
     answers: Mapping[str, Any], forms: Collection[str] = (), given: Collection[str] = ()
 ) -> list[Point]:
-    """At most three points: one for what was answered, the rest for the forms, and at least one
-    that is for everybody. What was `given` before is not said again, until all has been."""
+    """At most three points: first one for what somebody wants help with, then one for what was
+    answered, the rest for the forms, and at least one that is for everybody. What was `given`
+    before is not said again, until all has been."""
     fitting = [point for point in points() if point.fits(answers, forms)]
     new = [point for point in fitting if point.id not in given] or fitting
-    of_forms = _of_each_kind([p for p in new if p.forms], forms)
-    of_answers = [point for point in new if point.when and not point.forms]
+    of_goal = [point for point in new if GOAL in point.when]
+    wanted = next((point.kind for point in fitting if GOAL in point.when), "")
+    of_forms = _of_each_kind([p for p in new if p.forms], forms, wanted)
+    of_answers = [p for p in new if p.when and not p.forms and p not in of_goal]
     general = [point for point in new if not point.when and not point.forms]
-    specific = [*of_forms[:1], *of_answers[:1], *of_forms[1:], *of_answers[1:]]
+    rest = [*of_forms[:1], *of_answers[:1], *of_forms[1:], *of_answers[1:]]
+    specific = [*of_goal, *rest]
     kept_free = min(len(general), FOR_A_CHILD if answers.get("rol") == "kind" else 1)
     return [*specific[: AT_MOST - kept_free], *general][:AT_MOST]
 
 
-def _of_each_kind(fitting: Iterable[Point], forms: Collection[str]) -> list[Point]:
+def _of_each_kind(
+    fitting: Iterable[Point], forms: Collection[str], wanted: str = ""
+) -> list[Point]:
     """Those that are about these forms and little else first, and of every kind one before the
-    second of any. A form that asks for advice of its own goes before one that most stories tell of
-    as well: whose brothers speak of honour and hit, hears about honour."""
+    second of any, beginning with the kind that is `wanted`. A form that asks for advice of its own
+    goes before one that most stories tell of as well: whose brothers speak of honour and hit, hears
+    about honour."""
     of_its_own = set(forms) - COMMON
 
     def fit(point: Point) -> tuple[bool, int, int]:
@@ -108,6 +116,7 @@ def _of_each_kind(fitting: Iterable[Point], forms: Collection[str]) -> list[Poin
     turns = []
     for point in sorted(fitting, key=fit):
         common, *_ = fit(point)
-        turns.append((common, seen[common, point.kind], KINDS.index(point.kind), point))
+        place = -1 if point.kind == wanted else KINDS.index(point.kind)
+        turns.append((common, seen[common, point.kind], place, point))
         seen[common, point.kind] += 1
     return [point for *_, point in sorted(turns, key=lambda turn: turn[:3])]

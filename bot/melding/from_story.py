@@ -15,6 +15,7 @@ from bot.melding.route import open_fields
 from bot.melding.schema import DECLINED, UNKNOWN, Answers, Field, Step, role_of
 
 STORY_FIELD = "wat_gebeurd"
+GOAL = "vraag_doel"
 NOTE = "uit_verhaal"  # what the dialogue remembers: the fields that a story has filled once
 
 # The facts that answer a field, the better first.
@@ -27,6 +28,7 @@ FILLED_BY: Mapping[str, tuple[str, ...]] = {
     "hoe_vaak": ("hoe_vaak",),
     "gemeente": ("gemeente",),
     "relatie": ("relatie",),
+    GOAL: (GOAL,),
 }
 # "Wie doet dit?" is what a victim is asked.
 OF_VICTIM = {"om_wie": ("door_wie",)}
@@ -69,8 +71,12 @@ def _facts_for(field: Field, answers: Answers) -> tuple[str, ...]:
 
 
 def said_back(taken: Mapping[str, Fact]) -> str:
-    """One sentence for the visitor, so that a mistake is seen at once."""
-    return f"Ik heb al opgeschreven: {', '.join(_parts(taken))}. Klopt iets niet? Zeg het dan."
+    """One sentence for the visitor, so that a mistake is seen at once; empty when there is nothing
+    to check. What somebody asked for is not said back: the advice that follows answers it."""
+    facts = {name: fact for name, fact in taken.items() if name != GOAL}
+    if not facts:
+        return ""
+    return f"Ik heb al opgeschreven: {', '.join(_parts(facts))}. Klopt iets niet? Zeg het dan."
 
 
 def _parts(taken: Mapping[str, Fact]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.melding.facts.children import children
 from bot.melding.facts.fact import Fact
 from bot.melding.facts.frequency import first_time, how_often
+from bot.melding.facts.goal import goal
 from bot.melding.facts.moments import duration, moment
 from bot.melding.facts.place import place
 from bot.melding.facts.story import Story
@@ -17,6 +18,7 @@ SEVERAL = frozenset({"vorm", "voorwerp", "getuige"})  # may be told more than on
 
 _READERS = (
     who, children, moment, duration, first_time, how_often, place, forms, objects, witnesses,
+    goal,
 )  # fmt: skip
 
 

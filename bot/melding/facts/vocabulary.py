@@ -54,6 +54,12 @@ def violence(
     }
 
 
+@cache
+def goals() -> Mapping[str, re.Pattern[str]]:
+    """For everything that somebody can want help with a pattern of how it is asked."""
+    return {goal: _pattern(map(re.escape, words)) for goal, words in _lists()["doel"].items()}
+
+
 def is_violent(plain_text: str, *ways: str) -> bool:
     """Whether one of the words stands there in its own meaning."""
     if one_of("figuurlijk").search(plain_text):

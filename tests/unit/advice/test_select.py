@@ -138,3 +138,43 @@ def test_who_is_hit_by_a_child_is_not_told_to_comfort_that_child() -> None:
     advised = {found.id for found in advice_for(answers, ("oudermishandeling",))}
 
     assert "zelf_kinderen" not in advised
+
+
+@pytest.mark.parametrize("rol", ["omstander", "professional", "pleger"])
+def test_who_asks_how_to_talk_hears_that_first(rol: str) -> None:
+    chosen = advice_for(
+        {"rol": rol, "vraag_doel": "gesprek_voeren", "besproken": "nee_andere_reden"},
+        ["psychisch"],
+    )
+
+    assert chosen[0].when["vraag_doel"] == ("gesprek_voeren",)
+    assert chosen[1].kind == "praten"
+
+
+def test_the_kind_that_is_wanted_goes_first_among_the_forms() -> None:
+    answers = {"rol": "zelf", "vraag_doel": "hulp_zoeken"}
+
+    assert [p.kind for p in advice_for(answers, ["partnergeweld"])][:2] == ["hulp", "hulp"]
+
+
+@pytest.mark.parametrize("form", ["eergerelateerd", "huwelijksdwang", "vgv"])
+def test_nobody_is_helped_to_talk_where_that_is_dangerous(form: str) -> None:
+    for rol in ("omstander", "professional"):
+        chosen = advice_for(
+            {"rol": rol, "vraag_doel": "gesprek_voeren", "besproken": "weet_niet"}, [form]
+        )
+        assert not any("vraag_doel" in point.when for point in chosen), rol
+
+
+def test_who_cannot_talk_safely_is_told_so_also_when_asking_how_to_talk() -> None:
+    answers = {"rol": "professional", "besproken": "nee_gevaar", "vraag_doel": "gesprek_voeren"}
+
+    chosen = advice_for(answers, ["lichamelijk"])
+
+    assert "Informeer het gezin nog niet" in " ".join(point.text for point in chosen)
+
+
+def test_whether_it_is_bad_is_never_judged() -> None:
+    for rol in ("zelf", "omstander", "professional", "pleger"):
+        first = advice_for({"rol": rol, "vraag_doel": "is_dit_erg"})[0]
+        assert "Ik beoordeel" in first.text, rol

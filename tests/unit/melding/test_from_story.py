@@ -8,7 +8,7 @@ import pytest
 
 from bot.melding.fields import fields_by_name
 from bot.melding.from_story import FILLED_BY, said_back, sentence_of, taken_from_story
-from bot.melding.route import is_steering
+from bot.melding.route import is_steering, open_fields
 from bot.melding.schema import Stage, Step
 
 STORY = (
@@ -96,3 +96,20 @@ def test_the_source_is_the_sentence_of_the_story() -> None:
 
     assert sentence_of("leeftijden", answers) == STORY.split(". ")[1]
     assert sentence_of("wanneer", {**answers, "wanneer": "vorig jaar"}) is None
+
+
+def test_what_somebody_asks_for_is_taken_and_not_said_back() -> None:
+    asked = {**BYSTANDER, "wat_gebeurd": "Mijn zus wordt geslagen door haar man. Wat kan ik doen?"}
+
+    found = taken_from_story(Step.SITUATIE, asked, ())
+
+    assert found["vraag_doel"].value == "wat_kan_ik_doen"
+    assert "mijn zus" in said_back(found)
+    assert "wat ik kan doen" not in said_back(found).casefold()
+    assert said_back({"vraag_doel": found["vraag_doel"]}) == ""
+
+
+def test_who_wants_a_melding_is_not_asked_what_advice_they_want() -> None:
+    melding = {"rol": "omstander", "wens": "melding", "uitleg_gelezen": "ja"}
+
+    assert "vraag_doel" not in {f.name for f in open_fields(Step.SITUATIE, melding)}

@@ -32,6 +32,7 @@ TOLD = {
     "wanneer": "gisteren",
     "eerste_keer": "ja",
     "gemeente": "GM0363",
+    "vraag_doel": "wat_kan_ik_doen",
 }
 MELDER = {
     "betrokkenen": [{"wie": "Jan"}],

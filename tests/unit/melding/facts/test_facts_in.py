@@ -217,3 +217,30 @@ def test_a_doubt_does_not_reach_over_a_but() -> None:
     text = "misschien zeur ik, maar mijn buurman slaat elke dag zijn vrouw"
 
     assert told(text, "hoe_vaak") == ["elke_dag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mijn buurvrouw heeft weer blauwe plekken. Wat kan ik doen?", "wat_kan_ik_doen"),
+        ("ik weet niet meer wat ik moet doen, hij scheldt haar elke dag uit", "wat_kan_ik_doen"),
+        ("Is dit normaal? Mijn man controleert al mijn berichten.", "is_dit_erg"),
+        ("Een leerling heeft striemen. Hoe bespreek ik dat met zijn vader?", "gesprek_voeren"),
+        ("Mijn zoon slaat mij. Waar kan ik terecht?", "hulp_zoeken"),
+        ("Wat kunnen jullie doen als een oma wordt bestolen?", "wat_doet_vt"),
+    ],
+)  # fmt: skip
+def test_what_somebody_wants_help_with_is_read_where_they_ask_it(text: str, wanted: str) -> None:
+    assert told(text, "vraag_doel") == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mijn buurman slaat zijn vrouw.",
+        "Is dit normaal en wat kan ik doen?",
+        "Hij vroeg wat er te eten was.",
+    ],
+)
+def test_who_asks_nothing_or_two_things_is_asked(text: str) -> None:
+    assert told(text, "vraag_doel") == []
