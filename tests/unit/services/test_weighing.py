@@ -144,7 +144,13 @@ async def test_the_end_of_involvement_waits_for_a_second_colleague(
 
 
 @pytest.mark.parametrize(
-    "besluit", set(Besluit) - {Besluit.GEEN_VERVOLG, Besluit.OMGEZET_IN_ADVIES}
+    "besluit",
+    [
+        Besluit.OVERDRACHT_DERDEN,
+        Besluit.VOORWAARDEN_VERVOLG,
+        Besluit.ONDERZOEK,
+        Besluit.VTO_RVDK,
+    ],
 )
 async def test_other_decisions_count_at_once(office: Office, besluit: Besluit) -> None:
     id, _ = await office.melding()
