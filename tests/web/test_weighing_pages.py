@@ -89,6 +89,7 @@ async def test_a_weging_is_recorded_and_can_be_printed(site: Site, visitor: Visi
         "niets gevonden", "is vaak moe", "Onderzoek", "Het is nog niet duidelijk genoeg.",
     ):  # fmt: skip
         assert said in printed, said
+    assert "<strong>Structurele onveiligheid</strong></p>" in printed  # apart from its grounds
     melding = unescape(await page_of(site, f"/balie/meldingen/{id}/document"))
     assert "zoals ingediend" in melding
     assert "0612345678" in melding
