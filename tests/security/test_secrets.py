@@ -16,6 +16,7 @@ from bot.conversation.conversation import Conversation, Message, Speaker
 from bot.live.memory import MemoryNotifier
 from bot.services.accounts import Accounts, SignInRefused
 from bot.services.outside import Office
+from bot.services.return_code import code_hash, new_code
 from bot.services.second_factor import SecondFactor
 from bot.settings import read_settings
 from bot.store.keys import CannotUnseal, KeyUnusable
@@ -133,3 +134,34 @@ def test_without_its_key_file_the_service_does_not_start(database: Database, dat
 
     with pytest.raises(KeyUnusable, match="is missing"):
         open_database(read_settings({"ADVIESLIJN_DATA": str(data)}))
+
+
+@pytest.mark.parametrize("line", ["1:a29ydA==", "1:", "1:geen base64", "0:" + "A" * 43 + "="])
+def test_with_a_key_that_is_too_short_or_none_the_service_does_not_start(
+    data: Path, line: str
+) -> None:
+    data.mkdir()
+    (data / "sleutels").write_text(line, encoding="ascii")
+
+    with pytest.raises(KeyUnusable, match="make one with"):
+        open_database(read_settings({"ADVIESLIJN_DATA": str(data)}))
+
+
+def test_who_has_the_database_alone_cannot_try_return_codes_against_it(
+    database: Database, data: Path
+) -> None:
+    """The hash of a code differs in another installation: a key of the service is in it."""
+    code, other = new_code(), data.with_name("andere")
+    elsewhere = open_database(read_settings({"ADVIESLIJN_DATA": str(other)}))
+    for one in (database, elsewhere):
+        id = said(one, "hij gooit met borden")
+        with one() as work:
+            work.conversations.give_key(id, code_hash(code))
+
+    query = "select sleutel_hash from gesprekken"
+    stored, there = in_file(data, query), in_file(other, query)
+
+    assert code_hash(code) not in (stored, there)
+    assert stored != there
+    with database() as work:
+        assert work.conversations.opened_by(code_hash(code)) is not None

@@ -250,6 +250,20 @@ async def test_an_empty_message_of_a_colleague_is_explained(site: Site, visitor:
     assert "Je bericht is leeg" in page
 
 
+async def test_a_message_of_a_colleague_that_is_too_long_is_refused_with_112_first(
+    site: Site, visitor: Visitor
+) -> None:
+    await sign_in(site)
+    id = await visitor.open()
+    await act(site, id, "overnemen")
+
+    refused = [await act(site, id, "antwoord", tekst="rustig aan " * n) for n in (1_000, 10_000)]
+
+    assert [status for status, _ in refused] == [422, 413]
+    for _, page in refused:
+        assert page.index("Bel 112") < page.index("te lang")
+
+
 async def test_closing_ends_the_conversation_for_the_visitor(site: Site, visitor: Visitor) -> None:
     await sign_in(site)
     id = await visitor.open()

@@ -11,7 +11,7 @@ from bot.conversation.conversation import Status
 from bot.melding.route import Request
 from bot.services.cleanup import Cleanup
 from bot.services.ports import Understanding
-from bot.services.return_code import KEPT_DAYS, CodeUnknown, code_hash, new_code
+from bot.services.return_code import KEPT_DAYS, SIGNS, CodeUnknown, code_hash, new_code
 from bot.services.storage import NoSuchConversation
 from bot.services.visit import Visit, WrongKey
 from tests.fake_storage import FakeStorage
@@ -57,6 +57,8 @@ def test_codes_differ_and_have_no_signs_that_are_misread() -> None:
 
     assert len(codes) == 200
     assert not set("ILOU") & set("".join(codes))
+    signs = len(codes.pop().replace("-", ""))
+    assert len(set(SIGNS)) ** signs >= 2**50
 
 
 @pytest.mark.parametrize("typed", ["4f7k 0qxm 9tb1", "4F7KOQXM9TBl", " 4F7K-0QXM-9TBI. "])
