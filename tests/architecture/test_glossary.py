@@ -33,7 +33,8 @@ WORDS = set(re.findall(r"\w+", GLOSSARY))
 @pytest.mark.parametrize(
     "codes",
     [
-        Act, Action, Besluit, HowInformed, InformStepKind, Label, LiberationDay, Level, MessageKind, Modus, NoteKind, ReadingReason, Reason,
+        Act, Action, Besluit, HowInformed, InformStepKind, Label, Level, LiberationDay,
+        MessageKind, Modus, NoteKind, ReadingReason, Reason,
         Request, Right, Role, Speaker, Stage, Status, Step, Termijn, Uitkomst,
     ],
     ids=lambda codes: codes.__name__,
