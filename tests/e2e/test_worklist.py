@@ -132,9 +132,10 @@ def test_informing_is_put_off_and_recorded_with_the_keyboard_alone(noor: Page) -
 
     person.get_by_text("Is geïnformeerd").first.focus()
     noor.keyboard.press("Enter")
-    person.get_by_label("Hoe").focus()
+    person.get_by_label("Hoe", exact=True).focus()
     noor.keyboard.type("In een")
-    press(noor, "Leg vast: geïnformeerd")
+    person.get_by_role("button", name="Leg vast: geïnformeerd").focus()
+    noor.keyboard.press("Enter")
     expect(person).to_contain_text("Geïnformeerd op")
     expect(person).to_contain_text("in een gesprek")
     expect(person.get_by_text("Dit klopt niet")).to_be_visible()
