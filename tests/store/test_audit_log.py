@@ -81,7 +81,7 @@ def test_a_line_of_a_command_says_which_account_of_the_machine(database: Databas
 
 def test_lines_of_before_accounts_of_the_machine_were_named_still_fit(engine: Any) -> None:
     """Their seals are those of a version that had no such column."""
-    upgrade(engine, "0008")
+    upgrade(engine, revision="0008")
     database = Database(engine, KEYS)
     with engine.begin() as connection:
         row = {

@@ -111,7 +111,7 @@ def test_what_was_in_clear_is_sealed_and_comes_back(engine: Any) -> None:
     upgrade(engine)
     told(engine)
 
-    downgrade(engine, "0008", KEYS)
+    downgrade(engine, "0013", KEYS)
     with engine.connect() as connection:
         heard = connection.execute(
             sa.select(sa.column("signalen", sa.JSON)).select_from(sa.text("berichten"))
@@ -130,7 +130,7 @@ def test_what_was_in_clear_is_sealed_and_comes_back(engine: Any) -> None:
 def test_what_was_in_clear_is_not_left_in_the_pages_of_the_database(engine: Any, url: str) -> None:
     upgrade(engine)
     told(engine)
-    downgrade(engine, "0008", KEYS)
+    downgrade(engine, "0013", KEYS)
     assert b"nu_bezig" in pages(engine, url)
     assert b"GM0363" in pages(engine, url)
 
@@ -158,7 +158,7 @@ def pages(engine: Any, url: str) -> bytes:
 def test_without_the_right_keys_nothing_is_migrated(engine: Any, keys: KeyRing | None) -> None:
     upgrade(engine)
     told(engine)
-    downgrade(engine, "0008", KEYS)
+    downgrade(engine, "0013", KEYS)
 
     with pytest.raises((KeyUnusable, CannotUnseal)):
         upgrade(engine, keys)

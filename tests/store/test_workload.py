@@ -20,6 +20,7 @@ from bot.store.rotation import check
 from bot.store.sealed import ABOUT_INFORMING, WHO
 from bot.store.tables import informatieplichten, informeerstappen, onderzoekeinden
 from bot.store.work import Database
+from tests.store.conftest import KEYS
 from tests.store.test_store import NOW, SECRET, added
 
 DAY = timedelta(days=1)
@@ -108,8 +109,8 @@ def test_names_and_words_are_sealed_and_open_no_more_when_the_key_is_gone(
     assert not check(database).broken
 
     with database() as work:
-        work.meldingen.erase(of.conversation)
         work.conversations.erase_words(of.conversation, NOW)
+        work.meldingen.erase(of.conversation)
 
     with database() as work:
         for value, sealed, place in ((name, WHO, (1,)), (text, ABOUT_INFORMING, (1, 1))):
@@ -129,6 +130,7 @@ def test_all_of_it_goes_with_the_melding(database: Database, engine: Any, noor: 
         work.workload.end_investigation(found, TODAY, noor.id, NOW)
 
     with database() as work:
+        work.conversations.erase_words(of.conversation, NOW)
         work.meldingen.erase(of.conversation)
 
     with engine.connect() as connection:
@@ -320,10 +322,10 @@ def test_a_melding_of_an_earlier_version_gets_a_line_for_everybody(
     late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)  # the next day in the Netherlands
     conversation = added(database)
     with database() as work:
-        work.meldingen.add(conversation.id, {"x": 1}, late, date(2026, 3, 10), None)
-    downgrade(engine, "0008")
+        work.meldingen.add(conversation.id, {"x": 1}, late, date(2026, 3, 10))
+    downgrade(engine, "0009", KEYS)
 
-    upgrade(engine)
+    upgrade(engine, KEYS)
 
     with database() as work:
         (left,) = work.workload.to_inform(1)

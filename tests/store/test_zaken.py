@@ -246,7 +246,7 @@ async def test_while_one_melding_of_a_zaak_is_kept_they_all_are(
     assert await archive.erase() == {}
     with archive.database() as work:
         assert work.meldingen.of_conversation(id) is not None
-        work.conversations.hold(sibling, None)
+        work.conversations.hold(sibling)
     assert await archive.erase() == ({"melding": 2, "zaak": 1} if other == "held" else {})
 
 
@@ -259,7 +259,7 @@ async def test_nothing_goes_while_a_melding_has_no_decision_whatever_its_state(
     at = NOW - LONG_AGO
     with archive.database() as work:
         staff = work.staff.add("noor", "Noor", "x")
-        melding = work.meldingen.add(id, {"x": 1}, at, date(2026, 3, 9), None).id
+        melding = work.meldingen.add(id, {"x": 1}, at, date(2026, 3, 9)).id
         proposal = Weging(
             melding, 1, Besluit.GEEN_VERVOLG, "reden", staff.id, "Noor", at, True, WHOLE_FORM
         )
@@ -293,7 +293,7 @@ async def test_a_step_of_today_keeps_a_melding(archive: Archive) -> None:
 
 
 def test_meldingen_of_an_earlier_version_stand_where_they_stood(engine: Any) -> None:
-    upgrade(engine, "0008")
+    upgrade(engine, revision="0008")
     with engine.begin() as connection:
         for sql in (
             "insert into gesprekken (id, status, modus, gevaar, beurt, gestart_op, laatst_op) "
