@@ -34,22 +34,29 @@ def noor(database: Database) -> Staff:
         return work.staff.add("noor", "Noor", "x")
 
 
-def melding(database: Database, before: date = date(2026, 3, 9)) -> Melding:
+LONG_AGO = NOW - 20 * 365 * DAY  # what was recorded then may go
+
+
+def melding(
+    database: Database, before: date = date(2026, 3, 9), submitted: datetime = NOW
+) -> Melding:
     conversation = added(database)
     with database() as work:
-        return work.meldingen.add(conversation.id, {"x": 1}, NOW, before)
+        return work.meldingen.add(conversation.id, {"x": 1}, submitted, before)
 
 
-def weighed(database: Database, of: Melding, staff: Staff, *besluiten: Besluit) -> None:
+def weighed(
+    database: Database, of: Melding, staff: Staff, *besluiten: Besluit, since: datetime = NOW
+) -> None:
     with database() as work:
         first = len(work.wegingen.of_melding(of.id)) + 1
         for version, besluit in enumerate(besluiten, start=first):
-            at = NOW + version * DAY
+            at = since + version * DAY
             work.wegingen.add(
                 Weging(of.id, version, besluit, "een reden", staff.id, staff.name, at)
             )
         if first == 1 and besluiten:
-            decided(work, of, staff, NOW + DAY)
+            decided(work, of, staff, since + DAY)
 
 
 def proposed(database: Database, of: Melding, staff: Staff, version: int, at: datetime) -> None:
@@ -98,7 +105,7 @@ def test_persons_and_steps_come_back_in_order_with_names(database: Database, noo
 def test_names_and_words_are_sealed_and_open_no_more_when_the_key_is_gone(
     database: Database, engine: Any, noor: Staff
 ) -> None:
-    of = melding(database)
+    of = melding(database, submitted=LONG_AGO)
     with database() as work:
         work.informing.add(of.id, SECRET, TODAY, DUE)
         work.informing.add_step(of.id, 1, told(noor))
@@ -119,8 +126,8 @@ def test_names_and_words_are_sealed_and_open_no_more_when_the_key_is_gone(
 
 
 def test_all_of_it_goes_with_the_melding(database: Database, engine: Any, noor: Staff) -> None:
-    of, stays = melding(database), melding(database)
-    weighed(database, of, noor, Besluit.ONDERZOEK)
+    of, stays = melding(database, submitted=LONG_AGO), melding(database)
+    weighed(database, of, noor, Besluit.ONDERZOEK, since=LONG_AGO)
     with database() as work:
         work.informing.add(of.id, SECRET, TODAY, DUE)
         work.informing.add_step(of.id, 1, told(noor))

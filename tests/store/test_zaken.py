@@ -246,7 +246,7 @@ async def test_while_one_melding_of_a_zaak_is_kept_they_all_are(
     assert await archive.erase() == {}
     with archive.database() as work:
         assert work.meldingen.of_conversation(id) is not None
-        work.conversations.hold(sibling)
+        work.conversations.hold(sibling, None)
     assert await archive.erase() == ({"melding": 2, "zaak": 1} if other == "held" else {})
 
 
@@ -297,9 +297,10 @@ def test_meldingen_of_an_earlier_version_stand_where_they_stood(engine: Any) -> 
     with engine.begin() as connection:
         for sql in (
             "insert into gesprekken (id, status, modus, gevaar, beurt, gestart_op, laatst_op) "
-            "values ('{n}', 'gesloten', 'melding', 'geen', 1, '2026-01-01', '2026-01-01')",
+            "values ('{n}', 'gesloten', 'melding', 'geen', 1, '2026-01-01 00:00:00', "
+            "'2026-01-01 00:00:00')",
             "insert into meldingen (id, gesprek_id, ingediend_op, beoordelen_voor, "
-            "document_versleuteld) values ({n}, '{n}', '2026-01-01', '2026-01-08', 'x')",
+            "document_versleuteld) values ({n}, '{n}', '2026-01-01 00:00:00', '2026-01-08', 'x')",
         ):
             for n in (1, 2):
                 connection.execute(sa.text(sql.format(n=n)))
