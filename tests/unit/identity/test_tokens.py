@@ -262,7 +262,6 @@ def test_a_token_says_who_is_signed_out(said: dict[str, Any]) -> None:
         ({"sid": ["s1"]}, "sub"),
         ({"key": ANOTHER}, "InvalidSignatureError"),
     ],
-    ids=str,
 )
 def test_another_token_signs_nobody_out(more: dict[str, Any], why: str) -> None:
     with pytest.raises(IdentityRefused) as error:
