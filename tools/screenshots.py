@@ -1,4 +1,4 @@
-"""Makes the pictures of the README, from the product as it is served.
+"""Makes the pictures of the README and the manual, from the product as it is served.
 
     .venv/bin/python tools/screenshots.py
 
@@ -121,6 +121,25 @@ def danger(phone: Page, desk: Page, url: str) -> None:
     desk.get_by_label("Bericht aan de bezoeker").fill("Ik lees met je mee. Kun je naar buiten?")
     press(desk, "Verstuur")
     desk.screenshot(path=PICTURES / "balie.png")
+    desk.locator("summary", has_text="Standaardantwoorden").click()
+    desk.get_by_label("Zoek een standaardantwoord").fill("bellen")
+    desk.locator("#standard").scroll_into_view_if_needed()
+    desk.screenshot(path=PICTURES / "standaard.png")
+
+
+def two_at_once(phone: Page, desk: Page, url: str) -> None:
+    phone.goto(f"{url}/")
+    press(phone, "Start de chat")
+    say(phone, "ik wil graag een medewerker spreken")
+    desk.goto(f"{url}/balie")
+    desk.locator("#queue a", has_text="Wil een mens").first.click()
+    desk.wait_for_timeout(800)
+    press(desk, "Neem gesprek over")
+    desk.goto(f"{url}/balie/naast")
+    desk.wait_for_timeout(800)
+    desk.screenshot(path=PICTURES / "naast.png")
+    desk.goto(f"{url}/balie/werklijst")
+    desk.screenshot(path=PICTURES / "werklijst.png")
 
 
 def main() -> None:
@@ -133,6 +152,7 @@ def main() -> None:
             visit(phone, url)
             work(desk, url, password)
             danger(page(browser, 390, 780), desk, url)
+            two_at_once(page(browser, 390, 780), desk, url)
             browser.close()
         finally:
             process.terminate()

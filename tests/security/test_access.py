@@ -258,7 +258,7 @@ async def test_another_organisation_is_told_that_there_is_no_such_zaak(
     await sign_in(site, role, organisation=2)
     id = await conversation(site)
     with site.storage() as work:
-        melding = work.meldingen.add(UUID(id), {}, site.clock(), date(2026, 3, 9), None)
+        melding = work.meldingen.add(UUID(id), {}, site.clock(), date(2026, 3, 9))
     zaak = await site.services.zaken.make(site.storage.rows.staff[1], melding.conversation)
 
     for route in OF_A_ZAAK:
@@ -321,6 +321,7 @@ async def is_sent_to(site: Site, page: str, *reachable: str) -> None:
         if not route.signed_in or route.path in {page, "/balie/uitloggen", *reachable}:
             continue
         path = route.path.replace("<id:uuid>", NOBODY).replace("<id:int>", "1")
+        path = path.replace("<version:int>", "1")
         form = {} if route.method == "POST" else None
         async with site.web.request(
             route.method, path, data=form, headers=SAME, allow_redirects=False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from bot.casework.informing import InformStepKind
+from tests.unit.casework.test_weging_form import WHOLE_FORM
 from tests.web.conftest import Site
 from tests.web.test_desk_pages import Visitor, act, melding_of, page_of, sign_in, visitor
 
@@ -93,7 +96,9 @@ async def test_an_investigation_gets_a_clock_and_ends(site: Site, visitor: Visit
     id = await melding_of(site, visitor)
     early, _ = await act(site, id, "onderzoek", wanneer="2026-03-02")
     assert early == 409
-    await act(site, id, "weging", besluit="ONDERZOEK", reden="Het is nog niet duidelijk genoeg.")
+    staff = site.storage.rows.staff[1]
+    await site.services.desk.open(staff, UUID(id))
+    await site.services.weighing.record(staff, UUID(id), WHOLE_FORM, 1)
     assert "uiterlijk 11-05-2026" in await page_of(site, f"/balie/gesprekken/{id}")
 
     refused, _ = await act(site, id, "onderzoek", wanneer="2026-03-03")

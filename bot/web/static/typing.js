@@ -1,14 +1,19 @@
-/* Tells the visitor now and then that a colleague writes: that, and not a word of it. */
+/* A colleague writes: seen as long as that lasts, and said to who listens once for each answer. */
 (function () {
   'use strict';
-  var EVERY = 3000, told = {};
-  if (!window.fetch) { return; }
-  document.addEventListener('input', function (event) {
-    var send = event.target.form, now = Date.now(), body;
-    if (!send || event.target.name !== 'tekst' || !event.target.value || now - (told[send.action] || 0) < EVERY) { return; }
-    told[send.action] = now;
-    body = new URLSearchParams();
-    body.set('token', send.elements.token.value);
-    fetch(send.action.replace(/antwoord$/, 'typt'), { method: 'POST', credentials: 'same-origin', headers: { 'X-Token': body.get('token') }, body: body }).catch(function () {});
+  var seen = document.getElementById('typing'), said = document.getElementById('typing-said'),
+      LASTS = 6000, timer = 0;
+  if (!seen || !said) { return; }
+  var words = JSON.parse(document.getElementById('log').getAttribute('data-words'));
+
+  document.addEventListener('typing', function (event) {
+    clearTimeout(timer);
+    seen.textContent = event.detail ? words.typt : '';
+    if (event.detail) {
+      if (!said.textContent) { said.textContent = words.typt; }
+      timer = setTimeout(function () { seen.textContent = ''; }, LASTS);
+    } else {
+      said.textContent = '';
+    }
   });
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from bot.services.reading import ReasonNeeded
 from bot.services.storage import NoSuchConversation
 from bot.services.worklist import SOURCES, TodaysWork
 from tests.fakes import fake_outside, saying
+from tests.unit.casework.test_weging_form import WHOLE_FORM
 from tests.unit.services.test_takeover_and_desk import ACUTE, PASSWORD, Office
 
 WHY = "De vader weet nog niet waar zij verblijft."
@@ -41,8 +43,13 @@ class TermOffice(Office):
         await self.desk.open(self.noor, id)
         return id
 
-    async def weigh(self, id, besluit=Besluit.GEEN_VERVOLG):
-        await self.desk.record_weging(self.noor, id, besluit, "Een reden om te volgen.")
+    async def weigh(self, id, besluit=Besluit.OVERDRACHT_DERDEN):
+        with self.storage() as work:
+            melding = work.meldingen.of_conversation(id)
+            version = len(work.wegingen.of_melding(melding.id)) + 1
+        correction = "De school heeft gebeld." if version > 1 else ""
+        form = replace(WHOLE_FORM, besluit=besluit.value, correctie=correction)
+        await self.weighing.record(self.noor, id, form, version)
 
     async def of_team(self, colleague=None):
         return (await self.today.of(self.noor, colleague)).work
@@ -72,7 +79,7 @@ async def test_everybody_in_a_melding_is_to_be_informed_within_four_weeks(
 async def test_a_melding_that_names_nobody_is_about_everybody_in_it(office: TermOffice) -> None:
     id, _ = await office.open()
     with office.storage() as work:
-        melding = work.meldingen.add(id, {"antwoorden": {}}, office.clock(), MONDAY, None)
+        melding = work.meldingen.add(id, {"antwoorden": {}}, office.clock(), MONDAY)
         must_be_informed(work, office.terms._outside.deadlines, melding)
 
     (person,) = office.storage.rows.to_inform
