@@ -7,8 +7,12 @@ import asyncio
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.settings import SettingInvalid, Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Services
 
 PROJECT = Path(__file__).parents[2]
 
@@ -47,9 +51,25 @@ def serve(_: argparse.Namespace) -> int:
     services = wire(settings, database, brain)
     first = services.accounts.first_account(machine_user())
     app = create_app(settings, services)
+    app.before_server_start(lambda *_: _wake(services))
     app.after_server_start(lambda *_: _announce(settings, first))
     app.run(settings.host, settings.port, workers=1, access_log=False, debug=False)
     return 0
+
+
+async def _wake(services: Services) -> None:
+    """What is read at the first use is read now: who comes first, perhaps in danger, does not wait
+    for it. The sentence is invented, and stored nowhere."""
+    from bot.logs import failure
+    from bot.services.ports import BrainFailed, Talk
+    from bot.services.safety import alarm_of_text
+
+    story = "Mijn buurman in Ede slaat zijn zoon van 6. Wat kan ik doen?"
+    alarm_of_text(story)
+    try:
+        await services.outside.brain.understand(Talk(), story)
+    except BrainFailed as error:  # the pages, and the rules of danger, go on without it
+        failure("dialoog.mislukt", error)
 
 
 def _check_holidays(today: date) -> None:
