@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.bootstrap import open_database
+from bot.casework.melding_status import MeldingStatus, MeldingStep
 from bot.casework.terms import Deadlines, day_of
 from bot.casework.weging import Besluit, Weging
 from bot.conversation.conversation import Conversation, Modus, Status
@@ -43,9 +44,10 @@ def stocked(office: Served) -> Served:
         for number in range(5):
             of = submitted(work, long_ago, TODAY - timedelta(days=30))
             at = datetime.now(UTC) - timedelta(days=3 + number)
-            work.meldingen.add_weging(
+            work.wegingen.add(
                 Weging(of, 1, Besluit.GEEN_VERVOLG, "een goede reden", noor.id, "Noor", at)
             )
+            work.wegingen.add_step(of, MeldingStep(MeldingStatus.BESLOTEN, at, noor.id, "Noor"))
         for before in (LATE, TODAY, TODAY + timedelta(days=8)):
             of = submitted(work, datetime.now(UTC) - timedelta(days=2), before)
             for person in NAMES:
@@ -65,7 +67,7 @@ def submitted(work: Any, at: datetime, before: date) -> int:
     )
     work.conversations.add(conversation, b"hash")
     document = {"versie": 2, "antwoorden": {"betrokkenen": NAMES}}
-    return int(work.meldingen.add(conversation.id, document, at, before, None).id)
+    return int(work.meldingen.add(conversation.id, document, at, before).id)
 
 
 @pytest.fixture

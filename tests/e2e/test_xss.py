@@ -162,11 +162,13 @@ def test_on_the_desk_it_stays_text_live_and_after_loading_again(
         requests.post(f"{path}/berichten", json=said, headers=headers, timeout=30)
     for payload in PAYLOADS:
         seen.shows(".al-message--bezoeker .al-message__text", payload)
-    seen.shows("#facts dd", CAPTURED)
+    seen.shows("#facts .al-value", CAPTURED)
+    seen.shows("#facts .al-value + .al-source", CAPTURED)
     seen.page.reload()
     for payload in PAYLOADS:
         seen.shows(".al-message--bezoeker .al-message__text", payload)
-    seen.shows("#facts dd", CAPTURED)
+    seen.shows("#facts .al-value", CAPTURED)
+    seen.shows("#facts .al-value + .al-source", CAPTURED)
 
     seen.is_quiet()
     go(context)
