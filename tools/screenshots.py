@@ -21,6 +21,7 @@ from shutil import which
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PICTURES = Path(__file__).parents[1] / "docs" / "beelden"
+MOST_QUESTIONS = 30  # that may still come before everything is read back
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -80,12 +81,20 @@ def visit(phone: Page, url: str) -> None:
         "Timo en zijn vader Bart Verhagen",
         "Wilgenlaan 3, Zwolle",
         "zelf gehoord",
-        "buur",
     ):
         say(phone, answer)
     for answer in ("Els Mulder", "06-12345678", "overdag"):
         say(phone, answer)
     press(phone, "Ja, dat mag")
+    submit = phone.get_by_role("button", name="Ja, verstuur de melding", exact=True)
+    for _ in range(MOST_QUESTIONS):
+        if submit.is_visible():
+            break
+        no = phone.get_by_role("button", name="Nee", exact=True)
+        if no.is_visible():
+            press(phone, "Nee")
+        else:
+            say(phone, "weet ik niet")
     press(phone, "Ja, verstuur de melding")
 
 
