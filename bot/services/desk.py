@@ -30,12 +30,10 @@ from bot.services.own_talks import OwnTalk, again_in, own_talks, visitor_of
 from bot.services.ports import DESK
 from bot.services.reading import (
     ReasonNeeded,
-    earlier_reason,
-    had_just_now,
     may_follow,
     note_reading,
+    open_file,
     own,
-    reason_to_read,
 )
 from bot.services.stages import forget_contact, release
 from bot.services.storage import UnitOfWork
@@ -243,18 +241,9 @@ class Desk:
 
     def _open(self, staff: Staff, id: UUID, given: ReadingReason | None) -> Dossier:
         staff.must(Right.DOSSIER)
-        now = self._outside.now()
         with self._outside.storage() as work:
             conversation = own(staff, work.conversations.get(id))
-            reason = reason_to_read(work, staff, conversation) or given
-            why = reason or earlier_reason(work, staff, id, now)
-            if why is None and had_just_now(staff, conversation, now):
-                why = ReadingReason.EIGEN_GESPREK
-            if why is None:
-                raise ReasonNeeded
-            if reason:
-                work.readings.allow(staff.id, id, reason, now)
-            work.audit.add(entry(now, Act.DOSSIER_GELEZEN, staff, id, reason=why.value))
+            open_file(work, staff, conversation, self._outside.now(), given)
             return self._dossier(work, conversation)
 
     def _follow(self, staff: Staff, id: UUID) -> Dossier:

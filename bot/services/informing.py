@@ -28,7 +28,7 @@ from bot.casework.worklist import Investigation
 from bot.logs import event
 from bot.services.outside import Outside
 from bot.services.ports import DESK
-from bot.services.reading import ReasonNeeded, earlier_reason, may_follow, own, reason_to_read
+from bot.services.reading import ReasonNeeded, may_follow, must_read, own
 from bot.services.storage import NoSuchConversation, UnitOfWork
 
 
@@ -181,8 +181,7 @@ class TermsOfMelding:
         def in_storage() -> None:
             with self._outside.storage() as work:
                 now, at = own(staff, work.conversations.get(id)), self._outside.now()
-                if not (reason_to_read(work, staff, now) or earlier_reason(work, staff, id, at)):
-                    raise ReasonNeeded
+                must_read(work, staff, now, at)
                 melding = work.meldingen.of_conversation(id)
                 if melding is None:
                     raise NoSuchConversation(str(id))

@@ -54,12 +54,33 @@ def _to_decide(work: UnitOfWork, staff: Staff, melding: Melding) -> ReadingReaso
     return ReadingReason.TE_WEGEN if undecided else None
 
 
+def open_file(
+    work: UnitOfWork,
+    staff: Staff,
+    conversation: Conversation,
+    now: datetime,
+    given: ReadingReason | None = None,
+) -> None:
+    """Somebody looks at a file, which is logged every time, for a reason that follows from it or
+    that was `given`. Raises ReasonNeeded."""
+    reason = reason_to_read(work, staff, conversation) or given
+    why = reason or earlier_reason(work, staff, conversation.id, now)
+    if why is None and had_just_now(staff, conversation, now):
+        why = ReadingReason.EIGEN_GESPREK
+    if why is None:
+        raise ReasonNeeded
+    if reason:
+        work.readings.allow(staff.id, conversation.id, reason, now)
+    read = Act.DOSSIER_GELEZEN
+    work.audit.add(entry(now, read, staff, conversation.id, reason=why.value))
+
+
 def must_read(work: UnitOfWork, staff: Staff, conversation: Conversation, now: datetime) -> None:
     """What is done with a file opens it: only who may read it now does it, and unless it was opened
     already a line of reading is written. Raises ReasonNeeded."""
-    follows = reason_to_read(work, staff, conversation)
     if earlier_reason(work, staff, conversation.id, now) is not None:
         return
+    follows = reason_to_read(work, staff, conversation)
     if follows is None:
         raise ReasonNeeded
     note_reading(work, staff, conversation.id, follows, now)

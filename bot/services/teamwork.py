@@ -15,7 +15,7 @@ from bot.logs import event
 from bot.services.again import tell, wait_again
 from bot.services.outside import Outside
 from bot.services.ports import DESK
-from bot.services.reading import ReasonNeeded, earlier_reason, own, reason_to_read
+from bot.services.reading import must_read, own
 from bot.services.storage import UnitOfWork
 from bot.services.takeover import must_own
 
@@ -41,8 +41,7 @@ class Teamwork:
         def in_storage() -> None:
             with self._outside.storage() as work:
                 now, at = own(staff, work.conversations.get(id)), self._outside.now()
-                if not (reason_to_read(work, staff, now) or earlier_reason(work, staff, id, at)):
-                    raise ReasonNeeded
+                must_read(work, staff, now, at)
                 if not work.conversations.messages(id):
                     raise StepNotAllowed("the words were erased")
                 said = checked_note(text)

@@ -39,14 +39,7 @@ from bot.logs import event
 from bot.services.case_storage import Draft
 from bot.services.outside import Office
 from bot.services.ports import DESK
-from bot.services.reading import (
-    ReasonNeeded,
-    earlier_reason,
-    must_read,
-    note_reading,
-    own,
-    reason_to_read,
-)
+from bot.services.reading import must_read, note_reading, open_file, own
 from bot.services.storage import UnitOfWork
 from bot.services.to_weigh import ToWeigh, melding_of, shown
 
@@ -73,15 +66,8 @@ class Weighing:
         def in_storage() -> ToWeigh:
             with self._office.storage() as work:
                 conversation, now = own(staff, work.conversations.get(id)), self._office.now()
-                follows = reason_to_read(work, staff, conversation)
-                why = follows or earlier_reason(work, staff, id, now)
-                if why is None:
-                    raise ReasonNeeded
-                melding = melding_of(work, id)
-                if follows:
-                    work.readings.allow(staff.id, id, follows, now)
-                work.audit.add(entry(now, Act.DOSSIER_GELEZEN, staff, id, reason=why.value))
-                return shown(work, melding)
+                open_file(work, staff, conversation, now)
+                return shown(work, melding_of(work, id))
 
         return await self._office.stored(in_storage)
 

@@ -208,9 +208,11 @@ async def test_another_organisation_is_told_that_there_is_no_such_conversation(
         fields |= {"notitie": "een notitie", "naar": "wachtrij", "waarom": "einde dienst"}
         fields |= {"uitkomst": "anders", "collega": "1"}
         fields |= {"veld": "wanneer", "wat": "bewaar", "waarde": "gisteren", "wie": "bezoeker"}
-        fields |= {"wat": "erbij", "wie": "Anna", "vastgelegd": "2026-03-02"}
-        fields |= {"uitkomst": "anders", "collega": "1", "zaak": "nieuw", "akkoord": "ja"}
-        fields |= {"doen": "concept", "naar": "AFGESLOTEN", "stap_reden": why}
+        fields |= {"zaak": "nieuw", "akkoord": "ja", "doen": "concept", "leesreden": why}
+        if route.path.endswith("/informeren"):
+            fields |= {"wat": "erbij", "wie": "Anna", "vastgelegd": "2026-03-02"}
+        if route.path.endswith("/stap"):
+            fields |= {"naar": "AFGESLOTEN", "stap_reden": why}
         status, page = await ask(site, route, id, **fields)
         of_nobody, page_of_nobody = await ask(site, route, NOBODY, **fields)
 

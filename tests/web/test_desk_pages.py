@@ -130,7 +130,7 @@ async def test_a_conversation_shows_transcript_and_fields_with_their_sentences(
     site.brain.replies.append(saying("Dank je.", leeftijden=[4, 7]))
     await visitor.say("Ze zijn 4 en 7. Het is lastig.")
 
-    _, page = await act(site, id, "openen", reden="overleg")
+    _, page = await act(site, id, "openen", leesreden="overleg")
 
     assert "Ze zijn 4 en 7. Het is lastig." in page
     assert "4 en 7 jaar" in page
@@ -146,8 +146,8 @@ async def test_a_conversation_that_asks_for_nobody_is_opened_for_a_reason_only(
     await visitor.say("dit leest niet iedereen")
 
     before = await page_of(site, f"/balie/gesprekken/{id}")
-    _, wrong = await act(site, id, "openen", reden="zomaar")
-    _, after = await act(site, id, "openen", reden="klacht")
+    _, wrong = await act(site, id, "openen", leesreden="zomaar")
+    _, after = await act(site, id, "openen", leesreden="klacht")
 
     assert "waarom open je dit?" in before
     assert "dit leest niet iedereen" not in before + wrong
@@ -275,7 +275,7 @@ async def test_closing_ends_the_conversation_for_the_visitor(site: Site, visitor
     assert "Kies wat er uit het gesprek kwam" in page
     assert (await visitor.say("ben je er nog"))["status"] == "mens"
     await act(site, id, "sluiten", uitkomst="doorverwezen")
-    _, closed = await act(site, id, "openen", reden="kwaliteit")
+    _, closed = await act(site, id, "openen", leesreden="kwaliteit")
 
     assert "Uitkomst: Doorverwezen." in closed
     assert "fout" in await visitor.say("nog iets")
@@ -354,7 +354,7 @@ async def test_the_desk_stream_brings_queue_messages_and_fields(
 
     await sign_in(site)
     id = await visitor.open()
-    await act(site, id, "openen", reden="overleg")
+    await act(site, id, "openen", leesreden="overleg")
     found: list[tuple[str, str]] = []
 
     async def read() -> None:

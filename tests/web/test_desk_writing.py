@@ -25,7 +25,7 @@ async def taken(site: Site) -> str:
     id = await visitor.open()
     site.brain.replies.append(saying("Dank je.", kinderen="ja", **KNOWN))
     await visitor.say("Ze zijn 4 en 7. Mijn zus is bang.")
-    await act(site, id, "openen", reden="overleg")
+    await act(site, id, "openen", leesreden="overleg")
     await act(site, id, "overnemen")
     return id
 

@@ -167,7 +167,7 @@ async def test_more_than_is_advised_is_a_warning_and_no_block(site: Site) -> Non
     await taken(site, 2)
     third = Visitor(site)
     await third.open()
-    await act(site, third.id, "openen", reden="overleg")
+    await act(site, third.id, "openen", leesreden="overleg")
 
     before = await page_of(site, f"/balie/gesprekken/{third.id}")
     status, after = await act(site, third.id, "overnemen")

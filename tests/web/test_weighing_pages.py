@@ -240,7 +240,7 @@ async def test_a_colleague_sets_the_steps_by_hand(site: Site, visitor: Visitor) 
 async def test_advice_has_no_weging(site: Site, visitor: Visitor) -> None:
     await sign_in(site)
     id = await visitor.open()
-    await send(site, f"/balie/gesprekken/{id}/openen", reden="overleg")
+    await send(site, f"/balie/gesprekken/{id}/openen", leesreden="overleg")
 
     status, page = await weigh(site, id)
 

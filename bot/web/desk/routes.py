@@ -29,7 +29,7 @@ from bot.web.desk.signing_in import SigningIn
 from bot.web.desk.stream import Shown, of_desk, talks_from
 from bot.web.desk.teamwork import TeamworkForms
 from bot.web.desk.terms import NOT_SAID, TermPages
-from bot.web.desk.weighing import WeighingPages
+from bot.web.desk.weighing import WeighingPages, reason_in
 from bot.web.desk.writing import IN_FACTS, NOTHING_SAID, WritingForms
 from bot.web.desk.zaken import ZaakPages
 from bot.web.limits import Limits
@@ -106,9 +106,7 @@ class DeskPages:
         return await self._desk_page(request, staff, id)
 
     async def open_for_reason(self, request: Request, staff: Staff, id: UUID) -> HTTPResponse:
-        given = (request.form or {}).get("reden", "")
-        chosen = next((reason for reason in TO_CHOOSE if reason.value == given), None)
-        if chosen is not None:
+        if chosen := reason_in(request.form or {}):
             await self._services.desk.open(staff, id, chosen)
         return see_other(f"/balie/gesprekken/{id}")
 

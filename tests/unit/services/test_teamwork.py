@@ -80,6 +80,22 @@ async def test_a_note_has_a_name_and_a_time_and_the_next_one_leaves_it(office: O
     assert (Act.NOTITIE_GESCHREVEN, office.noor.id, "") in office.acts()
 
 
+async def test_a_note_about_what_was_not_opened_leaves_a_line_of_reading_once(
+    office: Office,
+) -> None:
+    opened = await office.visit.open()
+    id = opened.turn.conversation.id
+    await office.visit.say(id, opened.key, ACUTE)
+
+    await office.teamwork.note(office.sam, id, "Ik ken dit gezin niet.")
+    await office.teamwork.note(office.sam, id, "Nog iets.")
+
+    lines = [one for one in office.storage.rows.audit if one.act is Act.DOSSIER_GELEZEN]
+    assert [(one.by, one.reason) for one in lines] == [
+        (office.sam.id, ReadingReason.WACHTRIJ.value)
+    ]
+
+
 async def test_the_visitor_gets_nothing_of_a_note(office: Office) -> None:
     id, key = await office.taken()
     before = await office.visit.look(id, key, 0)
